@@ -1,0 +1,28 @@
+// The schemas of what changes the host and of what may be asked; commands of an incident have theirs in their slices.
+import { z } from 'zod';
+import { MAX_NAME, MAX_TITLE, id, oneLine } from '../../src-shared/incident/fields.ts';
+import { preferencesSchema } from '../../src-shared/preferences.ts';
+
+export const hostCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ id, type: z.literal('identity.set'), name: oneLine('Your name', MAX_NAME) }),
+  z.strictObject({ id, type: z.literal('preferences.set'), preferences: preferencesSchema.partial() }),
+  z.strictObject({ id, type: z.literal('draft.keep'), key: z.string().min(1).max(100), text: z.string().max(20_000) }),
+  z.strictObject({ id, type: z.literal('backup.make') }),
+  z.strictObject({ id, type: z.literal('backup.restore'), name: z.string().regex(/^[\w.-]{1,80}$/u) }),
+  z.strictObject({ id, type: z.literal('incident.delete'), incident: id, title: z.string().max(MAX_TITLE) }),
+  z.strictObject({ id, type: z.literal('clipboard.copy'), text: z.string().max(1_000_000) }),
+  z.strictObject({ id, type: z.literal('link.open'), url: z.string().max(2_000) }),
+  z.strictObject({ id, type: z.literal('data-folder.show') }),
+]);
+
+export const querySchema = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('search'),
+    args: z.strictObject({ text: z.string().max(500), incident: id.optional() }),
+  }),
+  z.strictObject({ name: z.literal('people'), args: z.strictObject({ text: z.string().max(MAX_NAME) }) }),
+  z.strictObject({ name: z.literal('drafts'), args: z.strictObject({ scope: z.string().min(1).max(60) }) }),
+  z.strictObject({ name: z.literal('playbook'), args: z.strictObject({}) }),
+  z.strictObject({ name: z.literal('diagnostics'), args: z.strictObject({}) }),
+]);
+export type Query = z.output<typeof querySchema>;

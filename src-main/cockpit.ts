@@ -1,0 +1,343 @@
+// The composition root: builds the host from its ports, starts it and stops it in order. Both hosts begin here.
+import { homedir } from 'node:os';
+import type { Answer, HostCommand, HostState, Message, Reply, SnapshotBody } from '../src-shared/bridge.ts';
+import { refuse } from '../src-shared/incident/refusal.ts';
+import { sameName } from '../src-shared/incident/people.ts';
+import { connect, type Connection, type Services } from './bridge/choke-point.ts';
+import { openDesk } from './incidents/desk.ts';
+import type { Journal } from './journal/journal.ts';
+import { openJournal } from './journal/open.ts';
+import { restoreBackup } from './journal/restore.ts';
+import type { LogFile } from './platform/log.ts';
+import type { Clock, Ids, Native, Random, Store } from './ports.ts';
+import { choosePlaybook } from './settings/playbook-file.ts';
+import { openSettings } from './settings/settings.ts';
+
+export interface CockpitOptions {
+  dataDir: string;
+  host: 'electron' | 'browser';
+  version: string;
+  /** where the journal's worker begins: built, out/main/writer.js */
+  writer: URL;
+  clock: Clock;
+  ids: Ids;
+  random: Random;
+  log: LogFile;
+  store: Store;
+  native: Native;
+  /** the account's name and zone: first guesses, until somebody types better ones */
+  accountName: string;
+  zone: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What is due over all open incidents, for the tray, the window's title and notifications. */
+export interface Alarms {
+  nextDueAt: number | null;
+  overdue: number;
+  title: string | null;
+}
+
+export interface Cockpit {
+  connect: (send: (reply: Reply) => void) => Connection;
+  alarms: () => Alarms;
+  /** told whenever the alarms or the preferences may have changed */
+  onChange: (listener: () => void) => () => void;
+  preferences: () => HostState['preferences'];
+  /** incidents that are not resolved yet */
+  running: () => number;
+  /** what would be left unsaid by quitting now */
+  unsent: () => number;
+  stop: () => Promise<void>;
+}
+
+const VERIFY_EVERY_MS = 15 * 60_000;
+/** Once the cockpit stands: the check and the first paint would share the processors. */
+const VERIFY_FIRST_MS = 2_000;
+const BACKUP_EVERY_MS = 6 * 3_600_000;
+const UPDATES =
+  'Warroom does not update itself. A new version is installed by whoever looks after this laptop; the record is read by every later version.';
+
+export async function startCockpit(
+  options: CockpitOptions,
+): Promise<{ ok: true; cockpit: Cockpit } | { ok: false; message: string }> {
+  const { clock, ids, log, native, dataDir } = options;
+  const opened = await openTheJournal();
+  if (!opened.ok) return { ok: false, message: opened.refusal.message };
+  let journal: Journal = opened.journal;
+  let stopped = false;
+
+  const settings = openSettings(options.store, {
+    accountName: options.accountName,
+    zone: options.zone,
+    newId: () => ids.ulid(clock.now()),
+  });
+  const playbook = choosePlaybook(options.env['WARROOM_PLAYBOOK']);
+  for (const problem of playbook.problems) log.error('playbook', { problem });
+  const desk = await openDesk({ journal: () => journal, clock, ids, log, playbook: () => playbook });
+
+  const listeners = new Set<() => void>();
+  let journalState: HostState['journal'] = { state: 'verifying', verifiedAt: null, trouble: null, freeBytes: null };
+  let backups = await journal.backups();
+  const timers: (() => void)[] = [];
+  let unwatch = watch(journal);
+
+  function changed(): void {
+    native.keepAwake?.(settings.preferences().keepAwake && running() > 0);
+    for (const listener of listeners) listener();
+  }
+  desk.onIndex(changed);
+
+  function openTheJournal(): ReturnType<typeof openJournal> {
+    return openJournal({
+      dir: dataDir,
+      writer: options.writer,
+      clock,
+      random: options.random,
+      log,
+      appVersion: options.version,
+    });
+  }
+
+  function watch(of: Journal): () => void {
+    return of.onTrouble((trouble) => {
+      journalState = { ...journalState, state: trouble === null ? 'open' : 'trouble', trouble };
+      changed();
+    });
+  }
+
+  async function verify(): Promise<void> {
+    const verified = await journal.verify();
+    journalState = {
+      ...journalState,
+      state: verified.ok ? 'open' : 'trouble',
+      verifiedAt: verified.ok ? verified.at : journalState.verifiedAt,
+      trouble: verified.trouble,
+    };
+    if (!verified.ok) log.error('verify', { trouble: verified.trouble });
+    changed();
+  }
+
+  async function backUp(): Promise<void> {
+    await journal.backup();
+    backups = await journal.backups();
+    changed();
+  }
+
+  function every(ms: number, work: () => Promise<void>, firstMs = ms): void {
+    const later = (afterMs: number): void => {
+      const again = (): void => later(ms);
+      timers.push(
+        clock.after(afterMs, () => {
+          if (stopped) return;
+          work().then(again, (error: unknown) => {
+            log.error('background work failed', { detail: String(error) });
+            again();
+          });
+        }),
+      );
+    };
+    later(firstMs);
+  }
+  every(VERIFY_EVERY_MS, verify, VERIFY_FIRST_MS);
+  every(BACKUP_EVERY_MS, backUp);
+
+  function running(): number {
+    return desk.summaries().filter((s) => s.status !== 'resolved' && s.status !== 'closed').length;
+  }
+
+  function hostState(): HostState {
+    return {
+      host: options.host,
+      version: options.version,
+      platform: process.platform,
+      dataDir,
+      identity: settings.identity(),
+      preferences: settings.preferences(),
+      journal: journalState,
+      playbook: {
+        id: playbook.playbook.id,
+        name: playbook.playbook.name,
+        source: playbook.source,
+        problems: playbook.problems,
+      },
+      backups,
+      updates: UPDATES,
+    };
+  }
+
+  async function dispatchHost(command: HostCommand): Promise<Answer> {
+    switch (command.type) {
+      case 'identity.set': {
+        const known = (await journal.people(command.name)).find((p) => sameName(p.name) === sameName(command.name));
+        settings.setIdentity(command.name, known);
+        changed();
+        return done;
+      }
+      case 'preferences.set':
+        settings.setPreferences(command.preferences);
+        changed();
+        return done;
+      case 'draft.keep':
+        settings.keepDraft(command.key, command.text);
+        return done;
+      case 'backup.make':
+        await backUp();
+        return done;
+      case 'backup.restore':
+        return restore(command.name);
+      case 'incident.delete':
+        return remove(command.incident, command.title);
+      case 'clipboard.copy':
+        if (native.copyText === null) return refuse('not-available', 'Copying is done by the browser here.');
+        native.copyText(command.text);
+        return done;
+      case 'link.open':
+        if (native.openLink === null) return refuse('not-available', 'Links are opened by the browser here.');
+        return answerTo(native.openLink(command.url));
+      case 'data-folder.show':
+        if (native.showFolder === null) return refuse('not-available', `The data folder is ${dataDir}.`);
+        return answerTo(native.showFolder(dataDir));
+    }
+  }
+
+  /** The journal as it is now is kept beside the restored one; nothing is thrown away. */
+  async function restore(name: string): Promise<Answer> {
+    let failed: string | null = null;
+    await desk.reload(async () => {
+      unwatch();
+      await journal.close();
+      const restored = await restoreBackup(dataDir, name, clock.now());
+      if (!restored.ok) failed = restored.refusal.message;
+      const again = await openTheJournal();
+      if (!again.ok) throw new Error(again.refusal.message);
+      journal = again.journal;
+      unwatch = watch(journal);
+    });
+    backups = await journal.backups();
+    await verify();
+    return failed === null ? done : refuse('storage-failed', failed);
+  }
+
+  /** Deleting wants the title typed, a closed incident, and its time over where a retention is set (never on a click alone). */
+  async function remove(incident: string, title: string): Promise<Answer> {
+    const summary = desk.summaries().find((s) => s.id === incident);
+    if (summary === undefined) return refuse('unknown-incident', 'This incident is not in the record.');
+    if (summary.closedAt === null)
+      return refuse('not-available', 'Close the incident first. Only closed ones can be deleted.');
+    const keepUntil = summary.closedAt + (settings.preferences().retentionDays ?? 0) * 86_400_000;
+    if (keepUntil > clock.now())
+      return refuse(
+        'not-available',
+        `It is kept until ${new Date(keepUntil).toISOString().slice(0, 10)} by the retention in the settings.`,
+      );
+    if (title.trim() !== summary.title)
+      return refuse('malformed', 'Type the title of the incident exactly to delete it.', 'title');
+    await desk.reload(() => journal.erase(incident));
+    changed();
+    return done;
+  }
+
+  function subscribe(scope: string, cursor: number | null, listener: (message: Message) => void): () => void {
+    if (scope === 'index') return live(() => ({ scope: 'index', incidents: desk.summaries() }), listener);
+    if (scope === 'host') return live(() => ({ scope: 'host', host: hostState() }), listener);
+    return desk.subscribe(scope, cursor, listener);
+  }
+
+  /** The whole body at each change: these are small. */
+  function live(body: () => SnapshotBody, listener: (message: Message) => void): () => void {
+    const tell = (): void => listener({ kind: 'snapshot', cursor: 0, serverNow: clock.now(), body: body() });
+    listeners.add(tell);
+    tell();
+    return () => listeners.delete(tell);
+  }
+
+  const query: Services['query'] = async ({ name, args }) => {
+    switch (name) {
+      case 'search':
+        return { ok: true, answer: await journal.search(args.text, args.incident ?? null, 200) };
+      case 'people':
+        return { ok: true, answer: await journal.people(args.text) };
+      case 'drafts':
+        return { ok: true, answer: settings.drafts(args.scope) };
+      case 'playbook':
+        return { ok: true, answer: playbook.playbook };
+      case 'diagnostics':
+        return {
+          ok: true,
+          answer: {
+            name: `warroom-diagnostics-${new Date(clock.now()).toISOString().slice(0, 10)}.txt`,
+            text: diagnostics(),
+          },
+        };
+    }
+  };
+
+  /** Facts about the program, none about an incident's content. */
+  function diagnostics(): string {
+    const state = hostState();
+    return [
+      `Warroom ${state.version}, ${state.host} host, ${state.platform}, Node ${process.versions.node}`,
+      `Journal: ${state.journal.state}, verified ${state.journal.verifiedAt === null ? 'not yet' : new Date(state.journal.verifiedAt).toISOString()}, trouble: ${state.journal.trouble ?? 'none'}`,
+      `Data folder: ${dataDir.replace(homedir(), '~')}`,
+      `Incidents: ${desk.summaries().length}, running ${running()}; backups: ${state.backups.length}`,
+      `Playbook: ${state.playbook.id} (${state.playbook.problems.length} problems)`,
+      '',
+      log.tail(),
+    ].join('\n');
+  }
+
+  return {
+    ok: true,
+    cockpit: {
+      connect: (send) =>
+        connect(
+          {
+            dispatch: (incident, command) =>
+              desk.dispatch(incident, command, { person: settings.identity().person, via: 'cockpit' }),
+            dispatchHost,
+            query,
+            subscribe,
+          },
+          send,
+          log,
+        ),
+      alarms: () => {
+        const due = desk
+          .summaries()
+          .filter((s) => s.nextUpdateAt !== null)
+          .toSorted((a, b) => (a.nextUpdateAt ?? 0) - (b.nextUpdateAt ?? 0));
+        return {
+          nextDueAt: due[0]?.nextUpdateAt ?? null,
+          overdue: due.filter((s) => (s.nextUpdateAt ?? 0) <= clock.now()).length,
+          title: due[0]?.title ?? null,
+        };
+      },
+      onChange: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      preferences: settings.preferences,
+      running,
+      unsent: () => desk.held(),
+      stop: async () => {
+        if (stopped) return;
+        stopped = true;
+        for (const stop of timers) stop();
+        unwatch();
+        await desk.stop();
+        await journal.close();
+      },
+    },
+  };
+}
+
+const done: Answer = { ok: true, events: [] };
+
+/** What a native deed throws says in words why it was not done. */
+function answerTo(deed: Promise<void>): Promise<Answer> {
+  return deed.then(
+    () => done,
+    (error: unknown) => refuse('not-available', error instanceof Error ? error.message : String(error)),
+  );
+}

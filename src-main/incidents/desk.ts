@@ -1,0 +1,387 @@
+// The desk: one queue an incident. Decide, write down, fold, tell the subscribers; nothing is told before it is durable.
+import type { Answer, IncidentSummary, Message } from '../../src-shared/bridge.ts';
+import type { RecordedEvent } from '../../src-shared/incident/event.ts';
+import {
+  decide,
+  emptyIncident,
+  evolve,
+  type Incident,
+  type ParsedCommand,
+  type Person,
+} from '../../src-shared/incident/index.ts';
+import { sameName } from '../../src-shared/incident/people.ts';
+import { refuse, type Refused } from '../../src-shared/incident/refusal.ts';
+import type { Context } from '../../src-shared/incident/slice.ts';
+import { heldPublication } from '../../src-shared/incident/status-page.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Clock, Ids, Log } from '../ports.ts';
+import { peopleOf, searchRowsOf, summaryOf } from './projections.ts';
+
+export interface DeskActor {
+  person: Person;
+  via: Context['actor']['via'];
+}
+
+export interface Desk {
+  /** The answer means durable on this machine. Commands of one incident run one after another. */
+  dispatch: (incident: string, command: ParsedCommand, actor: DeskActor) => Promise<Answer>;
+  /** A snapshot first (or the events after `cursor`), then every change in order. Call the answer to stop. */
+  subscribe: (incident: string, cursor: number | null, listener: (message: Message) => void) => () => void;
+  summaries: () => readonly IncidentSummary[];
+  /** told at every change of the list */
+  onIndex: (listener: () => void) => () => void;
+  /** posts that are held right now: leaving would leave them unsaid */
+  held: () => number;
+  /**
+   * Everything in memory is read again, and subscribers are told; for a restore or a deletion. `work` (changing the record
+   * behind the desk's back) runs when what was asked before is done, and what is asked meanwhile waits.
+   */
+  reload: (work?: () => Promise<void>) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export interface DeskOptions {
+  journal: () => Journal;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  /** what an incident is declared under now */
+  playbook: () => Pick<Context['declareWith'], 'playbook' | 'playbookHash'>;
+}
+
+/** One incident in memory. */
+interface OpenIncident {
+  state: Incident;
+  cursor: number;
+  sinceSnapshot: number;
+  /** a snapshot that is being written */
+  snapshotting: Promise<void> | null;
+  quarantined: string | null;
+}
+
+const SNAPSHOT_EVERY = 2_000;
+const DECLARING = 'declaring';
+
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const { clock, ids, log } = options;
+  const open = new Map<string, OpenIncident>();
+  const queues = new Map<string, Promise<unknown>>();
+  const listeners = new Map<string, Set<(message: Message) => void>>();
+  const index = new Map<string, IncidentSummary>();
+  const indexListeners = new Set<() => void>();
+  const timers = new Set<() => void>();
+  /** open but during a reload; it never rejects, nor do the queues */
+  let gate: Promise<unknown> = Promise.resolve();
+
+  async function readIndex(): Promise<void> {
+    index.clear();
+    for (const summary of (await options.journal().summaries()).incidents) index.set(summary.id, summary);
+    tellIndex();
+  }
+  await readIndex();
+
+  function tellIndex(): void {
+    for (const listener of indexListeners) safely(() => listener());
+  }
+
+  /** Whoever listens cannot undo what is on disk: a listener that stumbles is logged, the others still hear. */
+  function safely(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      log.error('listener failed', { detail: String(error) });
+    }
+  }
+
+  /** Runs after everything that was asked of this incident before, and not during a reload. */
+  function inTurn<T>(incident: string, work: () => Promise<T>, alsoAfter: readonly string[] = []): Promise<T> {
+    const names = [incident, ...alsoAfter];
+    const turn = Promise.all([gate, ...names.map((name) => queues.get(name))]).then(work);
+    const settled = turn.catch(() => undefined);
+    for (const name of names) queues.set(name, settled);
+    void settled.then(() => {
+      for (const name of names) if (queues.get(name) === settled) queues.delete(name);
+    });
+    return turn;
+  }
+
+  async function load(incident: string): Promise<OpenIncident | null> {
+    const known = open.get(incident);
+    if (known !== undefined) return known;
+    if (!index.has(incident)) return null;
+    const read = await options.journal().open(incident);
+    if (read === null) return null;
+    const loaded: OpenIncident = {
+      state: read.incident,
+      cursor: read.cursor,
+      sinceSnapshot: 0,
+      snapshotting: null,
+      quarantined: read.quarantined ?? null,
+    };
+    open.set(incident, loaded);
+    return loaded;
+  }
+
+  async function dispatch(incident: string, command: ParsedCommand, actor: DeskActor): Promise<Answer> {
+    const loaded = await load(incident);
+    if (loaded === null && command.type !== 'incident.declare')
+      return refuse('unknown-incident', 'This incident is not in the record. Open it from the list.');
+    if (loaded?.quarantined !== null && loaded?.quarantined !== undefined)
+      return refuse(
+        'quarantined',
+        `This incident can be read but not changed: ${loaded.quarantined}. Update Warroom, or restore a backup.`,
+      );
+    const before = loaded?.state ?? emptyIncident(incident);
+    const now = clock.now();
+    const decision = decide(before, command, await contextFor(command, actor, now));
+    if (!decision.ok) return (await answeredBefore(command.id, incident)) ?? decision;
+
+    const written = {
+      person: actor.person.id,
+      via: command.type === 'timeline.import' ? ('import' as const) : actor.via,
+    };
+    const unstamped = decision.events.map((event): RecordedEvent => ({
+      ...event,
+      incident,
+      actor: written,
+      origin: '',
+      seq: 0,
+      wall: now,
+      hlc: '',
+      v: 1,
+    }));
+    // The fold reads no stamp, so the state after is known before the writer gives them; it is taken over only once durable.
+    const after = unstamped.reduce(evolve, before);
+    const summary = summaryOf(after);
+    const answer: Answer = { ok: true, events: unstamped.map((event) => event.id) };
+    const result = await options.journal().commit({
+      incident,
+      command: { id: command.id, answer },
+      actor: written,
+      wall: now,
+      events: decision.events,
+      summary,
+      search: searchRowsOf(unstamped, after),
+      people: peopleOf(unstamped, after),
+    });
+    if (!result.ok) return refusalOf(result, log);
+
+    const events = unstamped.map((event, i) => ({ ...event, ...result.stamps[i] }));
+    const current = loaded ?? { state: before, cursor: 0, sinceSnapshot: 0, snapshotting: null, quarantined: null };
+    open.set(incident, current);
+    current.state = after;
+    current.cursor = result.cursor;
+    current.sinceSnapshot += events.length;
+    index.set(incident, summary);
+    publish(incident, { kind: 'events', cursor: result.cursor, serverNow: clock.now(), events });
+    tellIndex();
+    afterCommit(incident, current, actor, command);
+    return answer;
+  }
+
+  async function contextFor(command: ParsedCommand, actor: DeskActor, now: number): Promise<Context> {
+    const known = new Map<string, Person>();
+    for (const name of namesIn(command.fields)) {
+      const wanted = sameName(name);
+      const person = (await options.journal().people(name)).find((p) => sameName(p.name) === wanted);
+      if (person !== undefined) known.set(wanted, person);
+    }
+    const number = command.type === 'incident.declare' ? await nextNumber(now) : '';
+    return {
+      now,
+      id: () => ids.ulid(now),
+      actor,
+      knownPerson: (name) => known.get(sameName(name)),
+      declareWith: { ...options.playbook(), number },
+    };
+  }
+
+  async function nextNumber(now: number): Promise<string> {
+    const prefix = `INC-${new Date(now).toISOString().slice(0, 10).replaceAll('-', '')}-`;
+    return `${prefix}${String((await options.journal().highestNumber(prefix)) + 1).padStart(2, '0')}`;
+  }
+
+  /** A command that was accepted before would be refused now; its stored answer is the right one. */
+  async function answeredBefore(commandId: string, incident: string): Promise<Answer | null> {
+    const stored = await options.journal().answerOf(commandId);
+    if (stored === null) return null;
+    return stored.incident === incident ? stored.answer : idReused();
+  }
+
+  function afterCommit(incident: string, current: OpenIncident, actor: DeskActor, command: ParsedCommand): void {
+    if (current.sinceSnapshot >= SNAPSHOT_EVERY && current.snapshotting === null) void snapshot(incident, current);
+    const held = heldPublication(current.state);
+    if (command.type !== 'status-page.publish' || held === undefined) return;
+    // Only the host that took the click lets it go; after a crash the cockpit asks (DOMAIN.md 7).
+    const stop = clock.after(held.heldUntil - clock.now(), () => {
+      timers.delete(stop);
+      const release: ParsedCommand = {
+        id: ids.ulid(clock.now()),
+        type: 'status-page.release',
+        fields: { publication: held.id },
+      };
+      // Where it cannot be let go it stays held, and the cockpit asks as after a crash.
+      inTurn(incident, () => dispatch(incident, release, { person: actor.person, via: 'system' })).then(
+        (answer) => {
+          if (!answer.ok) log.info('release refused', { code: answer.refusal.code });
+        },
+        (error: unknown) => log.error('release failed', { detail: String(error) }),
+      );
+    });
+    timers.add(stop);
+  }
+
+  /** One after another: while a long state is written, more may come in than calls for the next. */
+  async function snapshot(incident: string, current: OpenIncident): Promise<void> {
+    await current.snapshotting;
+    if (current.sinceSnapshot === 0) return;
+    current.sinceSnapshot = 0;
+    current.snapshotting = options
+      .journal()
+      .snapshot(incident)
+      .catch((error: unknown) => log.error('snapshot failed', { detail: String(error) }))
+      .finally(() => (current.snapshotting = null));
+    await current.snapshotting;
+  }
+
+  function publish(incident: string, message: Message): void {
+    for (const listener of listeners.get(incident) ?? []) safely(() => listener(message));
+  }
+
+  function listen(incident: string, listener: (message: Message) => void): void {
+    listeners.set(incident, (listeners.get(incident) ?? new Set()).add(listener));
+  }
+
+  function snapshotOf(current: OpenIncident, kind: 'snapshot' | 'rebase'): Message {
+    return {
+      kind,
+      cursor: current.cursor,
+      serverNow: clock.now(),
+      body: { scope: 'incident', incident: current.state },
+    };
+  }
+
+  function subscribe(incident: string, cursor: number | null, listener: (message: Message) => void): () => void {
+    let wanted = true;
+    const removed = (reason: string): void => listener({ kind: 'removed', cursor: 0, serverNow: clock.now(), reason });
+    // In turn with the commands: between the first message and the registration nothing can happen.
+    inTurn(incident, async () => {
+      const current = await load(incident);
+      if (!wanted) return;
+      if (current === null) return removed('This incident is not in the record.');
+      const missed =
+        cursor === null || cursor > current.cursor ? null : await options.journal().eventsAfter(incident, cursor);
+      if (!wanted) return;
+      listener(
+        missed === null
+          ? snapshotOf(current, 'snapshot')
+          : { kind: 'events', cursor: current.cursor, serverNow: clock.now(), events: missed },
+      );
+      listen(incident, listener);
+    }).catch((error: unknown) => {
+      log.error('subscribe failed', { detail: String(error) });
+      removed('This incident cannot be read just now. Close it and open it again.');
+    });
+    return () => {
+      wanted = false;
+      listeners.get(incident)?.delete(listener);
+      if (listeners.get(incident)?.size === 0) listeners.delete(incident);
+      void inTurn(incident, () => putAway(incident));
+    };
+  }
+
+  /** Only incidents that somebody looks at stay in memory. */
+  async function putAway(incident: string): Promise<void> {
+    const current = open.get(incident);
+    if (current === undefined || listeners.has(incident) || heldPublication(current.state) !== undefined) return;
+    if (current.sinceSnapshot > 0) await snapshot(incident, current);
+    if (!listeners.has(incident)) open.delete(incident);
+  }
+
+  return {
+    dispatch: (incident, command, actor) =>
+      // Declarations queue behind each other as well: the next number for eyes is drawn from those before.
+      inTurn(
+        incident,
+        () => dispatch(incident, command, actor),
+        command.type === 'incident.declare' ? [DECLARING] : [],
+      ),
+    subscribe,
+    summaries: () => [...index.values()],
+    onIndex: (listener) => {
+      indexListeners.add(listener);
+      return () => indexListeners.delete(listener);
+    },
+    held: () => [...open.values()].filter((current) => heldPublication(current.state) !== undefined).length,
+    reload: (work = async () => {}) => {
+      const asked = [...queues.values()];
+      const done = Promise.all([gate, ...asked]).then(async () => {
+        await work();
+        await readIndex();
+        open.clear();
+        for (const incident of listeners.keys()) await reread(incident);
+      });
+      gate = done.catch(() => undefined);
+      return done;
+    },
+    stop: async () => {
+      for (const stop of timers) stop();
+      await Promise.all([gate, ...queues.values()]);
+      await Promise.all([...open].map(([incident, current]) => snapshot(incident, current)));
+      open.clear();
+    },
+  };
+
+  async function reread(incident: string): Promise<void> {
+    const current = await load(incident);
+    const gone: Message = {
+      kind: 'removed',
+      cursor: 0,
+      serverNow: clock.now(),
+      reason: 'This incident is no longer in the record.',
+    };
+    publish(incident, current === null ? gone : snapshotOf(current, 'rebase'));
+    if (current === null) listeners.delete(incident);
+  }
+}
+
+function refusalOf(result: Exclude<Awaited<ReturnType<Journal['commit']>>, { ok: true }>, log: Log): Answer {
+  switch (result.why) {
+    case 'again':
+      return result.answer;
+    case 'id-reused':
+      return idReused();
+    case 'disk-full':
+      log.error('commit failed', { why: result.why, detail: result.detail });
+      return refuse(
+        'disk-full',
+        'Not saved: the disk is full. Free some space, then press the same key again; what you typed is kept.',
+      );
+    case 'io-error':
+      log.error('commit failed', { why: result.why, detail: result.detail });
+      return refuse(
+        'storage-failed',
+        'Not saved: the disk gave an error. What you typed is kept; try again, and copy it elsewhere if it fails again.',
+      );
+  }
+}
+
+function idReused(): Refused {
+  return refuse(
+    'command-id-reused',
+    'This command was sent for another incident before. Nothing was changed; do it again.',
+  );
+}
+
+/** Names that the command gives where a person is meant: `{name}` and nothing else. */
+function namesIn(fields: object): string[] {
+  return Object.values(fields).flatMap((value: unknown) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    Object.keys(value).length === 1 &&
+    typeof value.name === 'string'
+      ? [value.name]
+      : [],
+  );
+}

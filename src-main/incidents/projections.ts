@@ -1,0 +1,52 @@
+// What is kept of an incident beside its events: its line in the list, what the search finds, whom it introduced.
+import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import type { RecordedEvent } from '../../src-shared/incident/event.ts';
+import type { Incident, Person } from '../../src-shared/incident/index.ts';
+import { personEvents } from '../../src-shared/incident/people.ts';
+import { entryOf, fullText } from '../../src-shared/incident/timeline.ts';
+import type { Commit } from '../journal/journal.ts';
+
+export function summaryOf(incident: Incident): IncidentSummary {
+  const { declaration, command, lifecycle, milestones, cadence } = incident;
+  return {
+    id: incident.id,
+    number: declaration?.number ?? '',
+    title: declaration?.title ?? '',
+    severity: incident.severity.level,
+    status: lifecycle.status,
+    declaredAt: declaration?.declaredAt ?? 0,
+    resolvedAt: milestones.resolved?.at ?? null,
+    closedAt: milestones.closed?.at ?? null,
+    commander: command.commander === null ? null : (incident.people[command.commander]?.name ?? null),
+    nextUpdateAt: cadence.room.dueAt,
+    entries: incident.timeline.entries.size,
+  };
+}
+
+/** The lines of the timeline that these events added or changed; a retracted one is taken out of the index. */
+export function searchRowsOf(events: readonly RecordedEvent[], after: Incident): Commit['search'] {
+  const touched = new Set(events.flatMap((event) => [event.id, ...entryIn(event.payload)]));
+  return [...touched].flatMap((id) => {
+    const entry = entryOf(after, id);
+    if (entry === undefined) return [];
+    return [{ entry: id, at: entry.at, text: entry.retracted === undefined ? fullText(entry) : null }];
+  });
+}
+
+/** Whoever these events introduced or changed, as they are now. */
+export function peopleOf(events: readonly RecordedEvent[], after: Incident): readonly Person[] {
+  const ids = events.flatMap((event) => {
+    const introduced =
+      event.type === 'person.introduced' ? personEvents['person.introduced'].safeParse(event.payload) : undefined;
+    const changed =
+      event.type === 'person.changed' ? personEvents['person.changed'].safeParse(event.payload) : undefined;
+    return [introduced?.data?.person.id, changed?.data?.person];
+  });
+  return [...new Set(ids)].flatMap((id) => (id === undefined ? [] : (after.people[id] ?? [])));
+}
+
+function entryIn(payload: unknown): string[] {
+  return typeof payload === 'object' && payload !== null && 'entry' in payload && typeof payload.entry === 'string'
+    ? [payload.entry]
+    : [];
+}

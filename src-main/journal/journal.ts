@@ -1,0 +1,80 @@
+// The journal as the rest of the host sees it: an append-only store of events, asynchronous, one writer.
+import type { RecordedEvent, Draft, Actor } from '../../src-shared/incident/event.ts';
+import type { Incident } from '../../src-shared/incident/index.ts';
+import type { Answer, Backup, IncidentSummary, SearchHit } from '../../src-shared/bridge.ts';
+import type { Person } from '../../src-shared/incident/people.ts';
+
+/** One accepted command: everything of it goes into one transaction, or nothing. */
+export interface Commit {
+  incident: string;
+  command: { id: string; answer: Answer };
+  actor: Actor;
+  /** ms since the epoch; the hybrid clock is drawn from it by the writer */
+  wall: number;
+  events: readonly Draft[];
+  /** the incident's line in the list after this command; the fold is the caller's, so the line comes from there */
+  summary: IncidentSummary;
+  /** what the search index is to hold of each event, by event id; null text takes the entry out of it */
+  search: readonly { entry: string; at: number; text: string | null }[];
+  /** people introduced, for the name boxes of all incidents */
+  people: readonly Person[];
+}
+
+/** What the writer added to the drafts, in their order; `cursor` is the place of the last in the order of arrival. */
+export interface Committed {
+  ok: true;
+  cursor: number;
+  stamps: readonly { origin: string; seq: number; hlc: string }[];
+}
+
+export type CommitResult =
+  | Committed
+  /** this command id was accepted before: nothing was written, this was its answer */
+  | { ok: false; why: 'again'; answer: Answer }
+  /** the id was accepted before for another incident */
+  | { ok: false; why: 'id-reused' }
+  /** nothing was written; `detail` for the log, `disk-full` asks the person to free space */
+  | { ok: false; why: 'disk-full' | 'io-error'; detail: string };
+
+export interface Opened {
+  /** folded from a snapshot or from the beginning */
+  incident: Incident;
+  cursor: number;
+  /** the event that cannot be read, and why; the incident is then read-only and nothing is dropped */
+  quarantined?: string;
+  from: 'snapshot' | 'replay';
+}
+
+export interface Verified {
+  ok: boolean;
+  at: number;
+  events: number;
+  /** where the first trouble is, in words */
+  trouble: string | null;
+}
+
+export interface Journal {
+  commit: (commit: Commit) => Promise<CommitResult>;
+  /** the stored answer of a command accepted before */
+  answerOf: (commandId: string) => Promise<{ incident: string; answer: Answer } | null>;
+  open: (incident: string) => Promise<Opened | null>;
+  /** events of one incident after a place in the order of arrival */
+  eventsAfter: (incident: string, cursor: number) => Promise<readonly RecordedEvent[]>;
+  summaries: () => Promise<{ cursor: number; incidents: readonly IncidentSummary[] }>;
+  search: (text: string, incident: string | null, limit: number) => Promise<readonly SearchHit[]>;
+  /** people whose name begins with, or holds a word that begins with, the text; at most 20 */
+  people: (text: string) => Promise<readonly Person[]>;
+  /** the highest number handed out for a day, e.g. prefix 'INC-20250228-' gives 3; 0 when none */
+  highestNumber: (prefix: string) => Promise<number>;
+  /** writes the state as it is on disk now, so that the next open is quick; rebuildable at any time */
+  snapshot: (incident: string) => Promise<void>;
+  /** checks chains, commitments and the file itself on a thread of its own */
+  verify: () => Promise<Verified>;
+  backup: () => Promise<Backup>;
+  backups: () => Promise<readonly Backup[]>;
+  /** removes an incident with all that is derived from it; used by deletion after closing */
+  erase: (incident: string) => Promise<void>;
+  /** told when the store fails or recovers; null: all is well again */
+  onTrouble: (listener: (trouble: string | null) => void) => () => void;
+  close: () => Promise<void>;
+}

@@ -1,0 +1,40 @@
+// What the host takes from outside, as interfaces: time, chance, the log. The real ones are in platform/; tests and the
+// simulation give their own, so that the same code runs under a clock that they turn.
+
+export interface Clock {
+  /** ms since the epoch, UTC */
+  now: () => number;
+  /** calls back once after `ms`; call the answer to stop it */
+  after: (ms: number, call: () => void) => () => void;
+}
+
+export interface Ids {
+  /** a fresh ULID for this time; two calls in one millisecond still sort in order */
+  ulid: (now: number) => string;
+}
+
+export interface Random {
+  bytes: (count: number) => Uint8Array;
+}
+
+/** A line of the log names a thing that happened and plain facts; never the text of an incident, never a token. */
+export interface Log {
+  info: (what: string, facts?: Readonly<Record<string, string | number | boolean | null>>) => void;
+  error: (what: string, facts?: Readonly<Record<string, string | number | boolean | null>>) => void;
+}
+
+/** Preferences and drafts on disk: what `conf` and `electron-store` both offer. */
+export interface Store {
+  get: (key: string) => unknown;
+  set: (key: string, value: unknown) => void;
+  delete: (key: string) => void;
+}
+
+/** What only one of the hosts can do; null where it cannot. */
+export interface Native {
+  copyText: ((text: string) => void) | null;
+  openLink: ((url: string) => Promise<void>) | null;
+  showFolder: ((path: string) => Promise<void>) | null;
+  /** keeps the laptop awake while `on` */
+  keepAwake: ((on: boolean) => void) | null;
+}

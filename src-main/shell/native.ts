@@ -1,0 +1,24 @@
+// What only a desktop host can do for the cockpit.
+import { stat } from 'node:fs/promises';
+import { clipboard, shell } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { Native } from '../ports.ts';
+import { keeperOfAwake } from './power.ts';
+import { openLink } from './security/external.ts';
+
+/** `window` is asked for at the time of use: the cockpit is built beside the window, not after it. */
+export function nativeOf(window: () => BrowserWindow): Native {
+  return {
+    copyText: (text) => {
+      void clipboard.writeText(text);
+    },
+    openLink: (url) => openLink(url, window()),
+    showFolder: async (path) => {
+      // The system would run a program as readily as show a folder.
+      if (!(await stat(path)).isDirectory()) throw new Error('This is not a folder.');
+      const problem = await shell.openPath(path);
+      if (problem !== '') throw new Error(problem);
+    },
+    keepAwake: keeperOfAwake(),
+  };
+}

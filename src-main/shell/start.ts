@@ -1,0 +1,124 @@
+// Puts the desktop host on its feet. The window loads while the record opens; it is shown when both are there.
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { app, nativeTheme, session as sessions } from 'electron';
+import type { Session } from 'electron';
+import type { Preferences } from '../../src-shared/preferences.ts';
+import { startCockpit } from '../cockpit.ts';
+import { fileLog } from '../platform/log.ts';
+import { realClock, realIds, realRandom } from '../platform/real-time.ts';
+import type { Log } from '../ports.ts';
+import { followAlarms } from './alarms.ts';
+import { alertsFor } from './alerts.ts';
+import { giveUp, watchForFaults } from './failure.ts';
+import { carryBridge } from './ipc.ts';
+import { setMenu } from './menu.ts';
+import { nativeOf } from './native.ts';
+import { onWaking } from './power.ts';
+import { serveCockpit } from './protocol.ts';
+import { quitInOrder } from './quit.ts';
+import { limitDownloads } from './security/downloads.ts';
+import { guardPages } from './security/navigation.ts';
+import { shutNetwork } from './security/network.ts';
+import { denyPermissions } from './security/permissions.ts';
+import { openStore } from './store.ts';
+import { makeTray } from './tray.ts';
+import { wakingClock } from './waking-clock.ts';
+import { bringToFront, makeWindow, painted, showWhenPainted } from './window.ts';
+
+// Everything the main process is built into lies in one folder, beside the preload's and the renderer's.
+const built = import.meta.dirname;
+
+export async function start({ dataDir }: { dataDir: string }): Promise<void> {
+  const { clock, wake } = wakingClock(realClock());
+  const log = fileLog(dataDir, clock.now);
+  const store = openStore(dataDir, clock, log);
+  watchForFaults((what, error) =>
+    log.error(what, { detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+
+  const opening = startCockpit({
+    dataDir,
+    host: 'electron',
+    clock,
+    ids: realIds(),
+    random: realRandom(),
+    log,
+    store,
+    native: nativeOf(() => window),
+    writer: new URL('./writer.js', import.meta.url),
+    version: app.getVersion(),
+    accountName: userInfo().username,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    env: process.env,
+  });
+
+  guardPages(app, log);
+  setMenu();
+  const window = makeWindow({
+    session: closedSession(log),
+    store,
+    clock,
+    log,
+    preload: join(built, '../preload/index.cjs'),
+  });
+  const seen = painted(window);
+  carryBridge(
+    window.webContents,
+    opening.then((opened) => (opened.ok ? opened.cockpit : null)),
+    log,
+  );
+
+  const opened = await opening;
+  if (!opened.ok) {
+    window.destroy();
+    return giveUp(opened.message);
+  }
+  const { cockpit } = opened;
+
+  let hidden = false;
+  const open = (): void => {
+    hidden = false;
+    bringToFront(window);
+    tray.show(cockpit.preferences().stayInTray);
+  };
+  const tray = makeTray({ open, quit: () => app.quit() });
+  const alert = alertsFor(window, open);
+  const take = ({ theme, stayInTray }: Preferences): void => {
+    nativeTheme.themeSource = theme;
+    tray.show(stayInTray || hidden);
+  };
+  take(cockpit.preferences());
+  cockpit.onChange(() => take(cockpit.preferences()));
+  followAlarms(cockpit, clock, (due, now) => {
+    tray.tell(due, now);
+    alert(due);
+  });
+  quitInOrder({
+    window,
+    log,
+    unsent: () => cockpit.unsent(),
+    stop: () => cockpit.stop(),
+    staysInTray: () => tray.shown(),
+    hide: () => {
+      hidden = true;
+      tray.show(true);
+      window.hide();
+    },
+  });
+  app.on('second-instance', open);
+  app.on('activate', open);
+  onWaking(wake);
+  log.info('started', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
+  await showWhenPainted(window, seen);
+}
+
+/** In memory: nothing of an incident stays behind in Chromium's own files. */
+function closedSession(log: Log): Session {
+  const session = sessions.fromPartition('warroom', { cache: false });
+  shutNetwork(session, log);
+  denyPermissions(session, log);
+  limitDownloads(session, log);
+  serveCockpit(session, join(built, '../renderer'), log);
+  return session;
+}

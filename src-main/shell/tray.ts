@@ -1,0 +1,67 @@
+// The tray: there while the window may close without Warroom ending. Its icon is drawn here, so that it can turn.
+import { Menu, Tray, nativeImage } from 'electron';
+import type { NativeImage } from 'electron';
+import { trayWords } from './tray-words.ts';
+import type { Due } from './tray-words.ts';
+
+export interface TrayIcon {
+  /** `now` in ms since the epoch */
+  tell: (due: Due, now: number) => void;
+  show: (on: boolean) => void;
+  shown: () => boolean;
+}
+
+export function makeTray(acts: { open: () => void; quit: () => void }): TrayIcon {
+  let tray: Tray | null = null;
+  let words = { short: '', long: 'Warroom', loud: false };
+
+  function paint(): void {
+    if (tray === null) return;
+    tray.setToolTip(words.long);
+    tray.setImage(icon(words.loud));
+    // Only macOS shows text beside the icon.
+    if (process.platform === 'darwin') tray.setTitle(words.short);
+  }
+
+  return {
+    tell: (due, now) => {
+      words = { ...trayWords(due, now), loud: due.overdue > 0 };
+      paint();
+    },
+    show: (on) => {
+      if (on === (tray !== null)) return;
+      if (tray === null) {
+        tray = new Tray(icon(false));
+        tray.setContextMenu(
+          Menu.buildFromTemplate([
+            { label: 'Open Warroom', click: acts.open },
+            { label: 'Quit', click: acts.quit },
+          ]),
+        );
+        tray.on('click', acts.open);
+        paint();
+      } else {
+        tray.destroy();
+        tray = null;
+      }
+    },
+    shown: () => tray !== null,
+  };
+}
+
+const size = 32;
+
+/** A ring; filled while something is overdue, so the state is told by shape as well as by colour. */
+function icon(overdue: boolean): NativeImage {
+  const pixels = Buffer.alloc(size * size * 4);
+  const middle = (size - 1) / 2;
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const distance = Math.hypot(x - middle, y - middle);
+      const inside = distance < 14 && (overdue || distance > 9);
+      // Blue, green, red, alpha.
+      if (inside) pixels.set(overdue ? [0x4d, 0x4d, 0xff, 0xff] : [0xe6, 0xb4, 0x6e, 0xff], (y * size + x) * 4);
+    }
+  }
+  return nativeImage.createFromBitmap(pixels, { width: size, height: size });
+}

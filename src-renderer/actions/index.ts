@@ -1,0 +1,55 @@
+// Every action there is, in the order palette and help show them.
+import { acknowledgeIncident } from './acknowledge-incident.ts';
+import type { Action } from './action.ts';
+import { assignRole } from './assign-role.ts';
+import { changeSeverity } from './change-severity.ts';
+import { closeIncident } from './close-incident.ts';
+import { declareIncident } from './declare-incident.ts';
+import { describeIncident } from './describe-incident.ts';
+import { handOver } from './hand-over.ts';
+import { importTimeline } from './import-timeline.ts';
+import { logEntry } from './log-entry.ts';
+import { muteAlarm } from './mute-alarm.ts';
+import { openHelp } from './open-help.ts';
+import { openPalette } from './open-palette.ts';
+import { openSettings } from './open-settings.ts';
+import { openStatusPage } from './open-status-page.ts';
+import { postExecutiveUpdate } from './post-executive-update.ts';
+import { postUpdate } from './post-update.ts';
+import { redirectExecutive } from './redirect-executive.ts';
+import { resolveIncident } from './resolve-incident.ts';
+import { searchTimeline } from './search-timeline.ts';
+import { setMilestone } from './set-milestone.ts';
+import { showIncidents } from './show-incidents.ts';
+import { snoozeUpdate } from './snooze-update.ts';
+import { togglePanel } from './toggle-panel.ts';
+import { undoEntry } from './undo-entry.ts';
+import { writeSitrep } from './write-sitrep.ts';
+
+export const actions: readonly Action[] = [
+  logEntry,
+  searchTimeline,
+  undoEntry,
+  importTimeline,
+  postUpdate,
+  postExecutiveUpdate,
+  redirectExecutive,
+  writeSitrep,
+  openStatusPage,
+  snoozeUpdate,
+  assignRole,
+  handOver,
+  declareIncident,
+  acknowledgeIncident,
+  changeSeverity,
+  describeIncident,
+  setMilestone,
+  resolveIncident,
+  closeIncident,
+  showIncidents,
+  muteAlarm,
+  togglePanel,
+  openSettings,
+  openPalette,
+  openHelp,
+];

@@ -1,0 +1,165 @@
+// The cockpit on the screen: the list of incidents or the open one, whichever dialog is wanted, and the news.
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { listenToKeys } from './actions/keyboard.ts';
+import { Cockpit } from './cockpit.tsx';
+import { DeclareDialog } from './features/declare/declare-dialog.tsx';
+import { Announcer } from './features/footer/announcer.tsx';
+import { ConnectionBanner } from './features/footer/connection-banner.tsx';
+import { Palette } from './features/palette/palette.tsx';
+import { AssignDialog } from './features/roles/assign-dialog.tsx';
+import { Start } from './features/start/start.tsx';
+import { openIncident, useRecord } from './store/record.ts';
+import { resetView, useView, type Dialog } from './store/view.ts';
+import { followTheme } from './ui/theme.ts';
+import { Toasts } from './ui/toast.tsx';
+import './app.css';
+
+export function App() {
+  const openId = useRecord((record) => record.openId);
+  const theme = useRecord((record) => record.host?.preferences.theme ?? null);
+  useEffect(() => listenToKeys(document), []);
+  useEffect(() => (theme === null ? undefined : followTheme(theme)), [theme]);
+  useEffect(followAddress, []);
+  // The address read at the start may have opened one already: what counts is the record, not this render.
+  useEffect(() => writeAddress(useRecord.getState().openId), [openId]);
+  return (
+    <I18nProvider locale="en-GB">
+      <ConnectionBanner />
+      <Stage>{openId === null ? <Start /> : <Cockpit />}</Stage>
+      <OpenDialog />
+      <Announcer />
+      <Toasts />
+    </I18nProvider>
+  );
+}
+
+/** Behind a dialog nothing can be reached; for readers and checks that do not know `inert`, it is hidden by name too. */
+function Stage({ children }: { children: ReactNode }) {
+  const behind = useView((view) => view.dialog !== null);
+  return (
+    <div className="stage" aria-hidden={behind || undefined}>
+      {children}
+    </div>
+  );
+}
+
+function OpenDialog() {
+  const dialog = useView((view) => view.dialog);
+  return dialog === null ? null : <Suspense fallback={null}>{dialogOf(dialog)}</Suspense>;
+}
+
+// Dialogs that nobody needs in the first second come when they are asked for.
+const ImportDialog = lazy(() =>
+  import('./features/import-timeline/import-dialog.tsx').then((m) => ({ default: m.ImportDialog })),
+);
+const HandOverDialog = lazy(() =>
+  import('./features/handover/hand-over-dialog.tsx').then((m) => ({ default: m.HandOverDialog })),
+);
+const SitrepDialog = lazy(() =>
+  import('./features/say-it-now/sitrep-dialog.tsx').then((m) => ({ default: m.SitrepDialog })),
+);
+const RedirectDialog = lazy(() =>
+  import('./features/say-it-now/redirect-dialog.tsx').then((m) => ({ default: m.RedirectDialog })),
+);
+const UpdateDialog = lazy(() =>
+  import('./features/say-it-now/update-dialog.tsx').then((m) => ({ default: m.UpdateDialog })),
+);
+const SnoozeDialog = lazy(() =>
+  import('./features/header/snooze-dialog.tsx').then((m) => ({ default: m.SnoozeDialog })),
+);
+const MoveStatusDialog = lazy(() =>
+  import('./features/header/move-status-dialog.tsx').then((m) => ({ default: m.MoveStatusDialog })),
+);
+const SeverityDialog = lazy(() =>
+  import('./features/header/severity-dialog.tsx').then((m) => ({ default: m.SeverityDialog })),
+);
+const DescribeDialog = lazy(() =>
+  import('./features/header/describe-dialog.tsx').then((m) => ({ default: m.DescribeDialog })),
+);
+const MilestonesDialog = lazy(() =>
+  import('./features/header/milestones-dialog.tsx').then((m) => ({ default: m.MilestonesDialog })),
+);
+const CorrectDialog = lazy(() =>
+  import('./features/timeline/correct-dialog.tsx').then((m) => ({ default: m.CorrectDialog })),
+);
+const RetractDialog = lazy(() =>
+  import('./features/timeline/retract-dialog.tsx').then((m) => ({ default: m.RetractDialog })),
+);
+const SettleDialog = lazy(() =>
+  import('./features/timeline/settle-dialog.tsx').then((m) => ({ default: m.SettleDialog })),
+);
+const HelpDialog = lazy(() => import('./features/help/help-dialog.tsx').then((m) => ({ default: m.HelpDialog })));
+const SettingsDialog = lazy(() =>
+  import('./features/settings/settings-dialog.tsx').then((m) => ({ default: m.SettingsDialog })),
+);
+const DeleteDialog = lazy(() =>
+  import('./features/settings/delete-dialog.tsx').then((m) => ({ default: m.DeleteDialog })),
+);
+const RestoreDialog = lazy(() =>
+  import('./features/settings/restore-dialog.tsx').then((m) => ({ default: m.RestoreDialog })),
+);
+
+function dialogOf(dialog: Dialog) {
+  switch (dialog.name) {
+    case 'declare':
+      return <DeclareDialog />;
+    case 'import':
+      return <ImportDialog into={dialog.into} pasted={dialog.text ?? ''} />;
+    case 'assign':
+      return <AssignDialog role={dialog.role} replaces={dialog.from ?? null} />;
+    case 'hand-over':
+      return <HandOverDialog />;
+    case 'sitrep':
+      return <SitrepDialog />;
+    case 'redirect':
+      return <RedirectDialog />;
+    case 'update':
+      return <UpdateDialog audience={dialog.audience} />;
+    case 'snooze':
+      return <SnoozeDialog />;
+    case 'move-status':
+      return <MoveStatusDialog to={dialog.to} />;
+    case 'severity':
+      return <SeverityDialog />;
+    case 'describe':
+      return <DescribeDialog />;
+    case 'milestones':
+      return <MilestonesDialog />;
+    case 'correct':
+      return <CorrectDialog entry={dialog.entry} />;
+    case 'retract':
+      return <RetractDialog entry={dialog.entry} />;
+    case 'settle-hypothesis':
+      return <SettleDialog hypothesis={dialog.hypothesis} outcome={dialog.outcome} />;
+    case 'delete':
+      return <DeleteDialog incident={dialog.incident} />;
+    case 'restore-backup':
+      return <RestoreDialog backup={dialog.backup} />;
+    case 'palette':
+      return <Palette />;
+    case 'help':
+      return <HelpDialog />;
+    case 'settings':
+      return <SettingsDialog />;
+  }
+}
+
+/** Which incident is on screen stands in the address's fragment, so that a reload and the back button keep it. */
+function followAddress(): () => void {
+  const follow = (): void => {
+    const wanted = /^#incident=([0-9A-HJKMNP-TV-Z]{26})$/u.exec(window.location.hash)?.[1] ?? null;
+    if (wanted === useRecord.getState().openId) return;
+    resetView();
+    openIncident(wanted);
+  };
+  follow();
+  window.addEventListener('hashchange', follow);
+  return () => window.removeEventListener('hashchange', follow);
+}
+
+function writeAddress(openId: string | null): void {
+  const wanted = openId === null ? '' : `#incident=${openId}`;
+  if (window.location.hash === wanted) return;
+  window.history.pushState(null, '', wanted === '' ? window.location.pathname : wanted);
+}

@@ -1,0 +1,74 @@
+// One incident, one pane: header, clocks, roles, timeline with composer, and what goes out.
+import { useEffect, useRef } from 'react';
+import { Clocks } from './features/clocks/clocks.tsx';
+import { Composer } from './features/composer/composer.tsx';
+import { Delivery } from './features/delivery/delivery.tsx';
+import { Footer } from './features/footer/footer.tsx';
+import { Conflicts } from './features/header/conflicts.tsx';
+import { Header } from './features/header/header.tsx';
+import { RoleBoard } from './features/roles/role-board.tsx';
+import { SayItNow } from './features/say-it-now/say-it-now.tsx';
+import { StatusPage } from './features/status-page/status-page.tsx';
+import { Timeline } from './features/timeline/timeline.tsx';
+import { openIncident, useRecord } from './store/record.ts';
+import { useView } from './store/view.ts';
+import { Button } from './ui/button.tsx';
+
+export function Cockpit() {
+  const ready = useRecord((record) => record.incident !== null);
+  const gone = useRecord((record) => record.gone);
+  const level = useRecord((record) => record.incident?.severity.level ?? 4);
+  if (!ready) return <Opening gone={gone} />;
+  return (
+    <div className={`cockpit tint${level}`}>
+      <Header />
+      <div>
+        <Conflicts />
+        <Clocks />
+      </div>
+      <main className="panes">
+        <RoleBoard />
+        <Timeline composer={<Composer />} />
+        <RightColumn />
+      </main>
+      <Footer />
+    </div>
+  );
+}
+
+function RightColumn() {
+  const open = useView((view) => view.drawer);
+  const column = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented && useView.getState().dialog === null)
+        useView.setState({ drawer: false });
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [open]);
+  return (
+    <div ref={column} className={`right-column scroll${open ? ' open' : ''}`} id="right-column">
+      <div className="drawer-close">
+        <Button small tone="quiet" onPress={() => useView.setState({ drawer: false })}>
+          Close panel
+        </Button>
+      </div>
+      <StatusPage />
+      <SayItNow />
+      <Delivery />
+    </div>
+  );
+}
+
+/** Between asking for an incident and having it; or the words why it cannot be had. */
+function Opening({ gone }: { gone: string | null }) {
+  return (
+    <main className="opening">
+      <h1 className="off-screen">Warroom</h1>
+      <p role={gone === null ? 'status' : 'alert'}>{gone ?? 'Opening the incident…'}</p>
+      {gone === null ? null : <Button onPress={() => openIncident(null)}>All incidents</Button>}
+    </main>
+  );
+}

@@ -1,0 +1,57 @@
+// The countdown to the next update: calm, amber when the nudge is due, red and counting up when it is late.
+import { isOver, updateClock } from '../../../src-shared/incident/clocks.ts';
+import { formatClock } from '../../../src-shared/text/clock-times.ts';
+import { postUpdate } from '../../actions/post-update.ts';
+import { snoozeUpdate } from '../../actions/snooze-update.ts';
+import { useNow } from '../../store/clock.ts';
+import { useIncident } from '../../store/incident.ts';
+import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
+import { countdownClock } from './elapsed.ts';
+import { useAlarm } from './alarm.ts';
+
+export function Countdown() {
+  const incident = useIncident((whole) => whole);
+  const now = useNow();
+  const playbook = incident.declaration?.playbook ?? null;
+  const clock = playbook === null ? undefined : updateClock(incident, playbook, now)[0];
+  useAlarm(clock?.state === 'overdue');
+
+  if (clock === undefined) {
+    return (
+      <div className="head-timer count none">
+        <small>Next update</small>
+        <div className="big mono" role="timer" aria-label="Next update">
+          {isOver(incident) ? 'over' : 'none set'}
+        </div>
+      </div>
+    );
+  }
+  const late = clock.dueAt <= now;
+  const words =
+    clock.state === 'snoozed'
+      ? `Snoozed to ${formatClock(clock.snoozedUntil ?? now, 'UTC', 'to-the-minute')} UTC`
+      : late
+        ? 'Update overdue'
+        : 'Next update in';
+  return (
+    <div className={`head-timer count ${clock.state}`}>
+      <MenuButton
+        label="Next update"
+        button={
+          <Button tone="quiet" className="count-button" name="Post the update now, or snooze">
+            <span />
+          </Button>
+        }
+        choices={[
+          { id: 'post', label: 'Post the update now', perform: postUpdate.perform, hint: 'U' },
+          { id: 'snooze', label: 'Snooze the alarm', perform: snoozeUpdate.perform, hint: 'S' },
+        ]}
+      />
+      <small>{words}</small>
+      <div className="big mono" role="timer" aria-label="Next update">
+        {late ? `+${countdownClock(now - clock.dueAt)}` : countdownClock(clock.dueAt - now)}
+      </div>
+    </div>
+  );
+}

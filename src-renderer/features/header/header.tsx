@@ -1,0 +1,97 @@
+// The head of the cockpit: how bad, what, which status, how long, and the loudest number: when the next update is due.
+import { formatClock } from '../../../src-shared/text/clock-times.ts';
+import { declareIncident } from '../../actions/declare-incident.ts';
+import { describeIncident } from '../../actions/describe-incident.ts';
+import { changeSeverity } from '../../actions/change-severity.ts';
+import { openSettings } from '../../actions/open-settings.ts';
+import { showIncidents } from '../../actions/show-incidents.ts';
+import { togglePanel } from '../../actions/toggle-panel.ts';
+import { useNow } from '../../store/clock.ts';
+import { useIncident, usePlaybook } from '../../store/incident.ts';
+import { useRecord } from '../../store/record.ts';
+import { Button } from '../../ui/button.tsx';
+import { SeverityBadge } from '../../ui/severity.tsx';
+import { Countdown } from './countdown.tsx';
+import { Mute } from './mute.tsx';
+import { StatusSteps } from './status-steps.tsx';
+import { longElapsed } from './elapsed.ts';
+import { PageTitle } from './page-title.ts';
+import './header.css';
+
+export function Header() {
+  const declaration = useIncident((incident) => incident.declaration);
+  const level = useIncident((incident) => incident.severity.level);
+  const label = usePlaybook()?.severities[level].label ?? '';
+  const others = useRecord(
+    (record) =>
+      record.incidents?.filter(
+        (one) => one.status !== 'resolved' && one.status !== 'closed' && one.id !== record.openId,
+      ).length ?? 0,
+  );
+  return (
+    <header className="head">
+      <div className="head-severity">
+        <button
+          type="button"
+          className="head-badge"
+          aria-label={`SEV${level} ${label}. Change severity`}
+          onClick={changeSeverity.perform}
+        >
+          <SeverityBadge level={level} large />
+        </button>
+        <div>
+          <div className="head-label">{label}</div>
+          <div className="head-number mono">{declaration?.number ?? ''}</div>
+        </div>
+      </div>
+      <div className="head-title">
+        <div className="head-line">
+          <h1 title={declaration?.impact === '' ? undefined : declaration?.impact}>{declaration?.title ?? ''}</h1>
+          <Button tone="quiet" small name="Edit title, impact and components" onPress={describeIncident.perform}>
+            Edit
+          </Button>
+          <div className="head-tools">
+            <Button
+              tone="quiet"
+              small
+              onPress={showIncidents.perform}
+              name={others === 0 ? 'All incidents' : `All incidents, ${others} more open`}
+            >
+              Incidents{others === 0 ? '' : ` +${others}`}
+            </Button>
+            <Button tone="quiet" small onPress={declareIncident.perform}>
+              Declare incident
+            </Button>
+            <Button tone="quiet" small className="head-settings" onPress={openSettings.perform}>
+              Settings
+            </Button>
+            <Mute />
+            <Button tone="plain" small className="show-panel" onPress={togglePanel.perform}>
+              Panel
+            </Button>
+          </div>
+        </div>
+        <StatusSteps />
+      </div>
+      <Elapsed />
+      <Countdown />
+      <PageTitle />
+    </header>
+  );
+}
+
+function Elapsed() {
+  const declaredAt = useIncident(
+    (incident) => incident.milestones.declared?.at ?? incident.declaration?.declaredAt ?? 0,
+  );
+  const endedAt = useIncident((incident) => incident.milestones.resolved?.at ?? null);
+  const now = useNow();
+  return (
+    <div className="head-timer">
+      <small>{endedAt === null ? 'Elapsed' : `Resolved ${formatClock(endedAt, 'UTC', 'to-the-minute')} UTC`}</small>
+      <div className="big mono" role="timer" aria-label="Elapsed">
+        {longElapsed((endedAt ?? Math.max(now, declaredAt)) - declaredAt)}
+      </div>
+    </div>
+  );
+}

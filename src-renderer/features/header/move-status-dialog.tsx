@@ -1,0 +1,122 @@
+// Moving the status where something has to be asked: back (why), resolved and closed (the playbook's questions).
+import { useState } from 'react';
+import { Radio, RadioGroup } from 'react-aria-components';
+import { isForward, type Status } from '../../../src-shared/incident/lifecycle.ts';
+import type { PlaybookQuestion } from '../../../src-shared/playbook/schema.ts';
+import { useIncident, usePlaybook } from '../../store/incident.ts';
+import { dispatch } from '../../store/record.ts';
+import { closeDialog } from '../../store/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog, useSubmit } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+
+type Reply = 'yes' | 'no' | 'not-applicable';
+const REPLIES: readonly { value: Reply; label: string }[] = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+  { value: 'not-applicable', label: 'Does not apply' },
+];
+
+export function MoveStatusDialog({ to }: { to: Status }) {
+  const from = useIncident((incident) => incident.lifecycle.status);
+  const lifecycle = usePlaybook()?.lifecycle;
+  const back = !isForward(from, to);
+  const questions =
+    (!back &&
+      (to === 'resolved' ? lifecycle?.resolveQuestions : to === 'closed' ? lifecycle?.closeQuestions : undefined)) ||
+    [];
+  const [replies, setReplies] = useState<Readonly<Record<string, Reply>>>({});
+  const [reason, setReason] = useState('');
+  const noes = questions.filter((question) => replies[question.id] === 'no').length;
+
+  const { problem, submit } = useSubmit(async () => {
+    const answers = questions.flatMap(({ id, ask }) => {
+      const answer = replies[id];
+      return answer === undefined ? [] : [{ question: ask, answer }];
+    });
+    const moved = await dispatch({
+      type: 'status.move',
+      to,
+      ...(reason.trim() === '' ? {} : { reason }),
+      ...(answers.length === 0 ? {} : { answers }),
+    });
+    if (!moved.ok) return moved.refusal.message;
+    closeDialog();
+    return null;
+  });
+
+  return (
+    <Dialog
+      title={back ? `Back to ${to}` : to === 'closed' ? 'Close the incident' : 'Resolve the incident'}
+      onClose={closeDialog}
+      onSubmit={submit}
+      problem={problem}
+      lead={
+        back
+          ? 'Going back stays on the record with its reason.'
+          : 'The answers go on the record. What is not answered stays open.'
+      }
+      actions={
+        <>
+          <Button onPress={closeDialog}>Cancel</Button>
+          <Button tone="solid" type="submit">
+            {back ? `Move back to ${to}` : to === 'closed' ? 'Close incident' : 'Resolve incident'}
+          </Button>
+        </>
+      }
+    >
+      {questions.map((question, i) => (
+        <Question
+          key={question.id}
+          question={question}
+          focused={i === 0}
+          value={replies[question.id]}
+          onChange={(reply) => setReplies({ ...replies, [question.id]: reply })}
+        />
+      ))}
+      {noes === 0 ? null : (
+        <p className="ask-warning" role="status">
+          {noes === 1 ? 'One answer is' : `${noes} answers are`} no. You can go on; the record will say so.
+        </p>
+      )}
+      <TextField
+        label={back ? 'Reason' : 'Note (optional)'}
+        value={reason}
+        onChange={setReason}
+        autoFocus={back}
+        required={back}
+      />
+    </Dialog>
+  );
+}
+
+interface QuestionProps {
+  question: PlaybookQuestion;
+  value: Reply | undefined;
+  focused: boolean;
+  onChange: (reply: Reply) => void;
+}
+
+function Question({ question, value, onChange, focused }: QuestionProps) {
+  return (
+    <RadioGroup
+      className="ask"
+      aria-label={question.ask}
+      orientation="horizontal"
+      value={value ?? null}
+      onChange={(chosen) => {
+        const reply = REPLIES.find((one) => one.value === chosen);
+        if (reply !== undefined) onChange(reply.value);
+      }}
+    >
+      <span aria-hidden="true">{question.ask}</span>
+      <span className="ask-replies">
+        {REPLIES.map(({ value: reply, label }, i) => (
+          <Radio key={reply} value={reply} className="ask-reply" autoFocus={focused && i === 0}>
+            {label}
+          </Radio>
+        ))}
+      </span>
+    </RadioGroup>
+  );
+}

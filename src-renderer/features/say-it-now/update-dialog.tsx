@@ -1,0 +1,99 @@
+// A numbered update, filled in from what happened since the last; the time of the next can be set for this one.
+import { useState } from 'react';
+import { executiveUpdateDraft, nextNumber, roomUpdateDraft } from '../../../src-shared/documents/drafts.ts';
+import { nextDue, type Audience } from '../../../src-shared/incident/cadence.ts';
+import { formatUtcAndLocal } from '../../../src-shared/text/clock-times.ts';
+import { hostNow } from '../../store/clock.ts';
+import { copyText } from '../../store/clipboard.ts';
+import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
+import { dispatch } from '../../store/record.ts';
+import { closeDialog } from '../../store/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog, useSubmit } from '../../ui/dialog.tsx';
+import { Choice, TextField } from '../../ui/field.tsx';
+import { tell } from '../../ui/toast.tsx';
+
+const MINUTE = 60_000;
+const OFFERED = [5, 10, 15, 20, 30, 45, 60, 120, 240, 1440];
+
+export function UpdateDialog({ audience }: { audience: Audience }) {
+  const zone = useZone();
+  const [openedAt] = useState(hostNow);
+  const usual = useIncident((incident) => minutesAhead(nextDue(incident, audience, openedAt), openedAt));
+  const number = useIncident((incident) => nextNumber(incident, audience));
+  const [minutes, setMinutes] = useState(usual);
+  const textFor = (ahead: number | null): string => {
+    const reading = { now: openedAt, zone };
+    const nextAt = ahead === null ? null : openedAt + ahead * MINUTE;
+    return audience === 'room'
+      ? roomUpdateDraft(incidentNow(), reading, nextAt)
+      : executiveUpdateDraft(incidentNow(), reading, nextAt);
+  };
+  const [text, setText] = useState(() => textFor(usual));
+  const [filled, setFilled] = useState(text);
+  const name = audience === 'room' ? 'Post update' : 'Post executive update';
+
+  const { problem, submit } = useSubmit(async () => {
+    const answer = await dispatch({
+      type: 'update.post',
+      audience,
+      text,
+      ...(minutes === null || minutes === usual ? {} : { nextAt: hostNow() + minutes * MINUTE }),
+    });
+    if (!answer.ok) return answer.refusal.message;
+    closeDialog();
+    tell(`${audience === 'room' ? 'Update' : 'Executive update'} #${number} is on the record.`, 'ok', {
+      label: 'Copy the text',
+      press: () => void copyText(text),
+    });
+    return null;
+  });
+  const options = [...new Set([...OFFERED, ...(usual === null ? [] : [usual])])].toSorted((a, b) => a - b);
+
+  return (
+    <Dialog
+      title={audience === 'room' ? `Update #${number} to the room` : `Executive update #${number}`}
+      width="wide"
+      onClose={closeDialog}
+      onSubmit={submit}
+      problem={problem}
+      actions={
+        <>
+          <Button onPress={closeDialog}>Cancel</Button>
+          <Button tone="solid" type="submit">
+            {name}
+          </Button>
+        </>
+      }
+    >
+      <TextField label="Update" value={text} onChange={setText} rows={12} autoFocus />
+      <Choice
+        label="Next update in"
+        value={minutes === null ? 'none' : String(minutes)}
+        options={[
+          ...(usual === null ? [{ value: 'none', label: 'not promised' }] : []),
+          ...options.map((one) => ({ value: String(one), label: one >= 60 ? `${one / 60} h` : `${one} min` })),
+        ]}
+        onChange={(value) => {
+          const chosen = value === 'none' ? null : Number(value);
+          setMinutes(chosen);
+          // Text typed by hand is left alone; the promise in it is then the person's to mend.
+          if (text === filled) {
+            const next = textFor(chosen);
+            setText(next);
+            setFilled(next);
+          }
+        }}
+        help={
+          minutes === null
+            ? 'The playbook sets no cadence here.'
+            : `At ${formatUtcAndLocal(openedAt + minutes * MINUTE, zone)}. The countdown starts anew from it.`
+        }
+      />
+    </Dialog>
+  );
+}
+
+function minutesAhead(at: number | null, from: number): number | null {
+  return at === null ? null : Math.round((at - from) / MINUTE);
+}

@@ -1,0 +1,108 @@
+// Settings: who you are, how it looks and sounds, where the record lies and how it comes back.
+import type { HostState } from '../../../src-shared/bridge.ts';
+import { dispatchHost, useRecord } from '../../store/record.ts';
+import { closeDialog } from '../../store/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { CheckBox, Choice } from '../../ui/field.tsx';
+import { tellAnswer } from '../../ui/toast.tsx';
+import { Backups } from './backups.tsx';
+import { Diagnostics } from './diagnostics.tsx';
+import { NameSetting } from './name-setting.tsx';
+import { setPreferences } from './preferences.ts';
+import { Retention } from './retention.tsx';
+import { ZoneSetting } from './zone-setting.tsx';
+import './settings.css';
+
+export function SettingsDialog() {
+  const host = useRecord((record) => record.host);
+  return (
+    <Dialog title="Settings" width="wide" onClose={closeDialog} dismissable>
+      {host === null ? (
+        <p>Not connected to the record. Settings come back with the connection.</p>
+      ) : (
+        <Sections host={host} />
+      )}
+    </Dialog>
+  );
+}
+
+function Sections({ host }: { host: HostState }) {
+  const { preferences } = host;
+  return (
+    <div className="settings">
+      <section>
+        <h3>You</h3>
+        <NameSetting name={host.identity.person.name} />
+      </section>
+      <section>
+        <h3>Look and sound</h3>
+        <Choice
+          label="Theme"
+          value={preferences.theme}
+          options={[
+            { value: 'dark', label: 'Dark' },
+            { value: 'light', label: 'Light' },
+            { value: 'system', label: 'As the system' },
+          ]}
+          onChange={(theme) => setPreferences({ theme })}
+        />
+        <ZoneSetting zone={preferences.zone} />
+        <CheckBox checked={preferences.sound} onChange={(sound) => setPreferences({ sound })}>
+          Sound when an update is overdue
+        </CheckBox>
+        <CheckBox checked={preferences.keepAwake} onChange={(keepAwake) => setPreferences({ keepAwake })}>
+          Keep the laptop awake while an incident is open
+        </CheckBox>
+        {host.host === 'electron' ? (
+          <CheckBox checked={preferences.stayInTray} onChange={(stayInTray) => setPreferences({ stayInTray })}>
+            Stay in the tray when the window is closed
+          </CheckBox>
+        ) : null}
+      </section>
+      <section>
+        <h3>The record</h3>
+        <p className="settings-line">
+          <span className="mono settings-path">{host.dataDir}</span>
+          {host.host === 'electron' ? (
+            <Button
+              small
+              onPress={() => void dispatchHost({ type: 'data-folder.show' }).then((answer) => tellAnswer(answer))}
+            >
+              Show the folder
+            </Button>
+          ) : null}
+        </p>
+        <p className="settings-note">
+          {host.journal.freeBytes === null ? '' : `${gigabytes(host.journal.freeBytes)} free. `}
+          Warroom does not encrypt its files: use your disk's encryption.
+        </p>
+        <Retention days={preferences.retentionDays} />
+      </section>
+      <section>
+        <h3>Backups</h3>
+        <Backups backups={host.backups} zone={preferences.zone} />
+      </section>
+      <section>
+        <h3>Playbook</h3>
+        <p>
+          {host.playbook.name} <span className="settings-note">({host.playbook.source})</span>
+        </p>
+        {host.playbook.problems.map((problem) => (
+          <p key={problem} className="settings-problem">
+            {problem}
+          </p>
+        ))}
+      </section>
+      <section>
+        <h3>Warroom {host.version}</h3>
+        <p className="settings-note">{host.updates}</p>
+        <Diagnostics />
+      </section>
+    </div>
+  );
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}

@@ -1,0 +1,148 @@
+// The start screen: what burns, what is over, and the two ways to begin.
+import type { IncidentSummary } from '../../../src-shared/bridge.ts';
+import { formatDay } from '../../../src-shared/text/clock-times.ts';
+import { formatDuration, formatElapsed } from '../../../src-shared/text/durations.ts';
+import { declareIncident } from '../../actions/declare-incident.ts';
+import { importTimeline } from '../../actions/import-timeline.ts';
+import { openHelp } from '../../actions/open-help.ts';
+import { openSettings } from '../../actions/open-settings.ts';
+import { useNow } from '../../store/clock.ts';
+import { useZone } from '../../store/incident.ts';
+import { useRecord } from '../../store/record.ts';
+import { openDialog } from '../../store/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { SeverityBadge } from '../../ui/severity.tsx';
+import { Identity } from './identity.tsx';
+import './start.css';
+
+export function Start() {
+  const incidents = useRecord((record) => record.incidents);
+  const playbook = useRecord((record) => record.host?.playbook ?? null);
+  const open = (incidents ?? []).filter((one) => !isOver(one));
+  const over = (incidents ?? []).filter(isOver);
+  return (
+    <div className="start scroll">
+      <header className="start-head">
+        <h1>Warroom</h1>
+        <div className="start-buttons">
+          <Button tone="quiet" onPress={openSettings.perform}>
+            Settings
+          </Button>
+          <Button tone="quiet" onPress={openHelp.perform} hint="?">
+            Keys
+          </Button>
+          <Button onPress={importTimeline.perform} hint="i">
+            Import timeline
+          </Button>
+          <Button tone="red" onPress={declareIncident.perform} hint="d">
+            Declare incident
+          </Button>
+        </div>
+      </header>
+      <main className="start-main">
+        {playbook?.problems.map((problem) => (
+          <p key={problem} className="start-note amber" role="alert">
+            {problem} Incidents are declared under the built-in playbook until then.
+          </p>
+        ))}
+        <Identity />
+        <section aria-labelledby="running">
+          <h2 id="running" className="section-title">
+            Running <em>{incidents === null ? '' : open.length === 0 ? 'nothing burns' : `${open.length} open`}</em>
+          </h2>
+          {incidents === null ? <p className="start-note">Reading the record…</p> : null}
+          {incidents !== null && open.length === 0 ? (
+            <p className="start-note">
+              No incident is open. Not sure how to fix it, real impact, over 30 minutes, or several systems hit? Then
+              declare: better one too many.
+            </p>
+          ) : null}
+          <IncidentList incidents={open} label="Running incidents" />
+        </section>
+        {over.length === 0 ? null : (
+          <section aria-labelledby="over">
+            <h2 id="over" className="section-title">
+              Resolved and closed <em>{over.length}</em>
+            </h2>
+            <IncidentList incidents={over} label="Resolved and closed incidents" />
+          </section>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function isOver(one: IncidentSummary): boolean {
+  return one.status === 'resolved' || one.status === 'closed';
+}
+
+function IncidentList({ incidents, label }: { incidents: readonly IncidentSummary[]; label: string }) {
+  const newestFirst = incidents.toSorted((a, b) => a.severity - b.severity || b.declaredAt - a.declaredAt);
+  return incidents.length === 0 ? null : (
+    <ul className="incident-list" aria-label={label}>
+      {newestFirst.map((one) => (
+        <IncidentRow key={one.id} incident={one} />
+      ))}
+    </ul>
+  );
+}
+
+function IncidentRow({ incident }: { incident: IncidentSummary }) {
+  const zone = useZone();
+  const over = isOver(incident);
+  return (
+    <li className={`incident-row${over ? ' over' : ''}`}>
+      <SeverityBadge level={incident.severity} />
+      <div className="incident-what">
+        <a className="incident-link" href={`#incident=${incident.id}`}>
+          {incident.title}
+        </a>
+        <small>
+          <span className="mono">{incident.number}</span>
+          {incident.commander === null ? ' · nobody commands' : ` · ${incident.commander}`}
+          {` · ${incident.entries} entries`}
+          {incident.quarantined === undefined ? '' : ` · cannot be opened: ${incident.quarantined}`}
+        </small>
+      </div>
+      <span className={`pill ${over ? 'ok' : 'info'}`}>{incident.status}</span>
+      <span className="incident-age">
+        {over ? <Over incident={incident} zone={zone} /> : <Age incident={incident} />}
+      </span>
+      {incident.status === 'closed' ? (
+        <Button
+          small
+          tone="quiet"
+          name={`Delete… ${incident.number}`}
+          onPress={() => openDialog({ name: 'delete', incident: incident.id })}
+        >
+          Delete…
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+function Over({ incident, zone }: { incident: IncidentSummary; zone: string }) {
+  const end = incident.resolvedAt ?? incident.closedAt ?? incident.declaredAt;
+  return (
+    <>
+      {formatDay(incident.declaredAt, zone)}
+      <small>took {formatDuration(end - incident.declaredAt)}</small>
+    </>
+  );
+}
+
+function Age({ incident }: { incident: IncidentSummary }) {
+  const now = useNow();
+  const due = incident.nextUpdateAt;
+  return (
+    <>
+      <span className="mono">{formatElapsed(Math.max(0, now - incident.declaredAt))}</span>
+      {due === null ? null : (
+        <small className={due <= now ? 'late' : ''}>
+          {due <= now ? `update overdue ${formatElapsed(now - due)}` : `update in ${formatElapsed(due - now)}`}
+        </small>
+      )}
+    </>
+  );
+}

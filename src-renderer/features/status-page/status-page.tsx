@@ -1,0 +1,160 @@
+// The public page: four steps, the text, components, an explicit notify flag, and 5 s in which a post can be taken back.
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { heldPublication, stepName, type Step } from '../../../src-shared/incident/status-page.ts';
+import { statusPageSteps } from '../../../src-shared/playbook/schema.ts';
+import { hostNow } from '../../store/clock.ts';
+import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
+import { dispatch } from '../../store/record.ts';
+import { useView } from '../../store/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { tellAnswer } from '../../ui/toast.tsx';
+import { Editor } from './editor.tsx';
+import { Held } from './held.tsx';
+import { LastPost } from './last-post.tsx';
+import { submittedHere } from './release.ts';
+import { usePageDraft, type PageDraft } from './use-draft.ts';
+import './status-page.css';
+
+export function StatusPage() {
+  const incident = useIncident((whole) => whole.id);
+  const now = useIncident((whole) => whole.statusPage.step);
+  const held = useIncident(heldPublication);
+  const zone = useZone();
+  const [draft, setDraft] = usePageDraft(incident);
+  const [aside, setAside] = useState<string | null>(null);
+  const [reasonMissing, setReasonMissing] = useState(false);
+  const steps = useStepFocus(now);
+
+  const publish = async (wanted: PageDraft): Promise<void> => {
+    if (isBack(now, wanted.step) && wanted.reason.trim() === '') {
+      setReasonMissing(true);
+      return;
+    }
+    const answer = await dispatch({
+      type: 'status-page.publish',
+      step: wanted.step,
+      text: wanted.text,
+      components: [...wanted.components],
+      notify: wanted.notify,
+      // The promise stands in the text that was filled in; what was rewritten by hand promises what it says, which nobody can read back.
+      ...(wanted.touched || wanted.nextAt === undefined || wanted.nextAt <= hostNow() ? {} : { nextAt: wanted.nextAt }),
+      ...(wanted.reason.trim() === '' ? {} : { reason: wanted.reason }),
+    });
+    tellAnswer(answer);
+    if (!answer.ok) return;
+    for (const id of answer.events) submittedHere.add(id);
+    setDraft(null);
+    setAside(null);
+    setReasonMissing(false);
+  };
+
+  /** The first press fills the draft and arms Publish; with the draft untouched, the second publishes. */
+  const pressStep = async (step: Step): Promise<void> => {
+    if (draft?.step === step && !draft.touched) {
+      await publish(draft);
+      return;
+    }
+    // The templates come with their engine, which nobody needs before the first post.
+    const { statusPageDraft } = await import('../../../src-shared/documents/drafts.ts');
+    if (draft?.touched === true) setAside(draft.text);
+    setReasonMissing(false);
+    setDraft({ step, ...statusPageDraft(incidentNow(), step, { now: hostNow(), zone }), reason: '', touched: false });
+  };
+
+  return (
+    <section className="status-page" aria-label="Status page">
+      <h2 className="section-title">
+        Status page <em>{now === null ? 'nothing posted' : `stands at ${stepName(now)}`}</em>
+      </h2>
+      <div className="page-steps" ref={steps}>
+        {statusPageSteps.map((step) => (
+          <StepButton
+            key={step}
+            step={step}
+            now={now}
+            armed={draft?.step === step}
+            disabled={held !== undefined}
+            onPress={() => void pressStep(step)}
+          />
+        ))}
+      </div>
+      {held === undefined ? (
+        <Editor
+          draft={draft}
+          back={draft !== null && isBack(now, draft.step)}
+          reasonMissing={reasonMissing}
+          onChange={setDraft}
+          onPublish={(ready) => void publish(ready)}
+        />
+      ) : (
+        <Held publication={held} />
+      )}
+      {aside === null || draft === null ? null : (
+        <p className="page-aside">
+          Your own text was set aside.
+          <Button
+            small
+            tone="quiet"
+            onPress={() => {
+              setDraft({ ...draft, text: aside, touched: true });
+              setAside(null);
+            }}
+          >
+            Bring it back
+          </Button>
+        </p>
+      )}
+      <LastPost />
+    </section>
+  );
+}
+
+function StepButton({
+  step,
+  now,
+  armed,
+  disabled,
+  onPress,
+}: {
+  step: Step;
+  now: Step | null;
+  armed: boolean;
+  disabled: boolean;
+  onPress: () => void;
+}) {
+  const at = now === null ? -1 : statusPageSteps.indexOf(now);
+  const place = statusPageSteps.indexOf(step);
+  const state = armed ? 'armed' : place === at ? 'current' : place < at ? 'past' : place === at + 1 ? 'next' : '';
+  return (
+    <button
+      type="button"
+      className={`page-step ${state}`}
+      data-step={step}
+      aria-current={place === at ? 'step' : undefined}
+      aria-describedby={armed ? 'page-armed' : undefined}
+      disabled={disabled}
+      onClick={onPress}
+    >
+      {stepName(step)}
+    </button>
+  );
+}
+
+function isBack(now: Step | null, to: Step): boolean {
+  return now !== null && statusPageSteps.indexOf(to) < statusPageSteps.indexOf(now);
+}
+
+/** The key for the status page puts the focus on the step that comes next. */
+function useStepFocus(now: Step | null): RefObject<HTMLDivElement | null> {
+  const steps = useRef<HTMLDivElement>(null);
+  const wish = useView((view) => (view.focus?.place === 'status-page' ? view.focus.n : 0));
+  const next =
+    statusPageSteps[Math.min(now === null ? 0 : statusPageSteps.indexOf(now) + 1, statusPageSteps.length - 1)] ??
+    'investigating';
+  const wanted = useRef(next);
+  wanted.current = next;
+  useEffect(() => {
+    if (wish > 0) steps.current?.querySelector<HTMLElement>(`[data-step=${wanted.current}]`)?.focus();
+  }, [wish]);
+  return steps;
+}

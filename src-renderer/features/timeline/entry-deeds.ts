@@ -1,0 +1,89 @@
+// What can be done with an entry, for its menu: only what makes sense for it as it stands.
+import { nameOf } from '../../../src-shared/incident/people.ts';
+import { recordOf } from '../../../src-shared/incident/records.ts';
+import { isEditable, type Entry } from '../../../src-shared/incident/timeline.ts';
+import { copyText } from '../../store/clipboard.ts';
+import { incidentNow } from '../../store/incident.ts';
+import { dispatch, type Wanted } from '../../store/record.ts';
+import { openDialog } from '../../store/view.ts';
+import type { MenuChoice } from '../../ui/menu.tsx';
+import { tell, tellAnswer } from '../../ui/toast.tsx';
+import { asMarkdown } from './entry-words.ts';
+
+export function entryDeeds(entry: Entry): MenuChoice[] {
+  return [...recordDeeds(entry), ...lineDeeds(entry)];
+}
+
+function lineDeeds(entry: Entry): MenuChoice[] {
+  const editable = isEditable(entry);
+  const retracted = entry.retracted !== undefined;
+  return [
+    ...(editable && !retracted
+      ? [
+          {
+            id: 'correct',
+            label: 'Correct text or time…',
+            perform: () => openDialog({ name: 'correct', entry: entry.id }),
+          },
+          { id: 'retract', label: 'Retract…', perform: () => openDialog({ name: 'retract', entry: entry.id }) },
+        ]
+      : []),
+    ...(retracted ? [deed('restore', 'Restore', { type: 'timeline.restore', entry: entry.id })] : []),
+    entry.star === true
+      ? deed('star', 'Remove star', { type: 'timeline.mark', entry: entry.id, star: false })
+      : deed('star', 'Star', { type: 'timeline.mark', entry: entry.id, star: true }),
+    entry.shareable === true
+      ? deed('share', 'Keep internal', { type: 'timeline.mark', entry: entry.id, shareable: false })
+      : deed('share', 'Mark shareable', { type: 'timeline.mark', entry: entry.id, shareable: true }),
+    { id: 'copy', label: 'Copy as Markdown', begins: true, perform: () => void copyEntry(entry) },
+  ];
+}
+
+function recordDeeds(entry: Entry): MenuChoice[] {
+  const incident = incidentNow();
+  if (entry.retracted !== undefined) return [];
+  switch (entry.type) {
+    case 'hypothesis.raised': {
+      const state = recordOf(incident.hypotheses, entry.id)?.state;
+      return [
+        ...(state === 'confirmed' ? [] : [settle(entry, 'confirmed', 'Confirm…')]),
+        ...(state === 'eliminated' ? [] : [settle(entry, 'eliminated', 'Eliminate…')]),
+      ];
+    }
+    case 'task.given':
+      return recordOf(incident.tasks, entry.id)?.settled === undefined
+        ? [
+            deed('done', 'Task is done', { type: 'task.settle', task: entry.id, outcome: 'done' }),
+            deed('drop', 'Drop the task', { type: 'task.settle', task: entry.id, outcome: 'dropped' }),
+          ]
+        : [];
+    case 'action.recorded': {
+      const state = recordOf(incident.actions, entry.id)?.state;
+      return state === 'done' || state === 'verified'
+        ? []
+        : [deed('done', 'Action is done', { type: 'action.finish', action: entry.id })];
+    }
+    default:
+      return [];
+  }
+}
+
+function settle(entry: Entry, outcome: 'confirmed' | 'eliminated', label: string): MenuChoice {
+  return {
+    id: outcome,
+    label,
+    perform: () => openDialog({ name: 'settle-hypothesis', hypothesis: entry.id, outcome }),
+  };
+}
+
+function deed(id: string, label: string, wanted: Wanted): MenuChoice {
+  return { id, label, perform: () => void dispatch(wanted).then((answer) => tellAnswer(answer)) };
+}
+
+async function copyEntry(entry: Entry): Promise<void> {
+  const copied = await copyText(asMarkdown(entry, entry.pasted?.author ?? nameOf(incidentNow(), entry.by)));
+  tell(
+    copied ? 'Copied.' : 'The clipboard is closed to this page. Select the text and copy it by hand.',
+    copied ? 'ok' : 'red',
+  );
+}

@@ -1,0 +1,88 @@
+// What became of an entry: retracted, added late, a hypothesis tested, a task with time left, an action running.
+import { recordOf } from '../../../src-shared/incident/records.ts';
+import type { Entry } from '../../../src-shared/incident/timeline.ts';
+import { formatClock } from '../../../src-shared/text/clock-times.ts';
+import { formatElapsed } from '../../../src-shared/text/durations.ts';
+import { useNow } from '../../store/clock.ts';
+import { useIncident } from '../../store/incident.ts';
+
+/** Written this much after it happened, an entry says when it was added. */
+const LATE_MS = 60_000;
+
+export function EntryState({ entry }: { entry: Entry }) {
+  if (entry.retracted !== undefined) {
+    return <span className="pill" title={entry.retracted.reason}>{`retracted ${clock(entry.retracted.at)}`}</span>;
+  }
+  return (
+    <>
+      {entry.pasted === undefined && entry.writtenAt - entry.at > LATE_MS ? (
+        <span className="pill">added {clock(entry.writtenAt)}</span>
+      ) : null}
+      <RecordState entry={entry} />
+    </>
+  );
+}
+
+function RecordState({ entry }: { entry: Entry }) {
+  switch (entry.type) {
+    case 'hypothesis.raised':
+      return <HypothesisState id={entry.id} />;
+    case 'task.given':
+      return <TaskState id={entry.id} />;
+    case 'action.recorded':
+      return <ActionState id={entry.id} />;
+    default:
+      return null;
+  }
+}
+
+function HypothesisState({ id }: { id: string }) {
+  const hypothesis = useIncident((incident) => recordOf(incident.hypotheses, id));
+  switch (hypothesis?.state) {
+    case 'confirmed':
+      return <span className="pill ok">confirmed</span>;
+    case 'eliminated':
+      return <span className="pill struck">eliminated</span>;
+    case 'testing':
+      return <span className="pill violet">testing</span>;
+    case 'raised':
+      return <span className="pill violet">open</span>;
+    case undefined:
+      return null;
+  }
+}
+
+function TaskState({ id }: { id: string }) {
+  const task = useIncident((incident) => recordOf(incident.tasks, id));
+  if (task === undefined) return null;
+  if (task.settled !== undefined)
+    return (
+      <span
+        className={`pill ${task.settled.outcome === 'done' ? 'ok' : ''}`}
+      >{`${task.settled.outcome.replace('-', ' ')} ${clock(task.settled.at)}`}</span>
+    );
+  return task.dueAt === null ? <span className="pill info">open</span> : <TimeBox dueAt={task.dueAt} />;
+}
+
+function TimeBox({ dueAt }: { dueAt: number }) {
+  const now = useNow();
+  return dueAt > now ? (
+    <span className="pill info">{formatElapsed(dueAt - now)} left</span>
+  ) : (
+    <span className="pill amber">{formatElapsed(now - dueAt)} over its time</span>
+  );
+}
+
+function ActionState({ id }: { id: string }) {
+  const action = useIncident((incident) => recordOf(incident.actions, id));
+  if (action === undefined) return null;
+  return action.state === 'done' ? (
+    <span className="pill ok">done</span>
+  ) : (
+    <span className="pill amber">{action.state}</span>
+  );
+}
+
+function clock(at: number): string {
+  return formatClock(at, 'UTC', 'to-the-minute');
+}

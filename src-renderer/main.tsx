@@ -1,0 +1,14 @@
+// Puts the cockpit on the screen: quiet zod first, then the bridge, then React.
+import './ui/zod-without-eval.ts';
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { connectHost } from './bridge.ts';
+import { startRecord } from './store/record.ts';
+
+const root = document.querySelector('#cockpit');
+if (root === null) throw new Error('index.html has no #cockpit.');
+startRecord(connectHost(window));
+createRoot(root).render(<App />);

@@ -1,0 +1,37 @@
+// Puts text on the clipboard: through the host in Electron, where pages have no permissions, else through the browser.
+import { dispatchHost, useRecord } from './record.ts';
+
+/** Whether it is there now. */
+export async function copyText(text: string): Promise<boolean> {
+  if (useRecord.getState().host?.host === 'electron') return (await dispatchHost({ type: 'clipboard.copy', text })).ok;
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text); // no permission, or the page has lost the focus
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('aria-hidden', 'true');
+  area.className = 'off-screen';
+  (document.querySelector('[role=dialog]') ?? document.body).append(area);
+  const had = document.activeElement;
+  area.select();
+  const copied = document.execCommand('copy');
+  area.remove();
+  if (had instanceof HTMLElement) had.focus();
+  return copied;
+}
+
+/** Hands the person a file. */
+export function saveFile(name: string, text: string, type = 'text/markdown'): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

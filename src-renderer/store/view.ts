@@ -1,0 +1,100 @@
+// What the person is looking at: which dialog is open, filters, focus wishes. Never part of the record.
+import { create } from 'zustand';
+import type { Audience } from '../../src-shared/incident/cadence.ts';
+import type { Status } from '../../src-shared/incident/lifecycle.ts';
+import type { EntryKind } from '../../src-shared/incident/timeline.ts';
+
+export type Dialog =
+  | { name: 'declare' }
+  | { name: 'import'; into: 'new' | 'open'; text?: string }
+  | { name: 'assign'; role: string; from?: string }
+  | { name: 'hand-over' }
+  | { name: 'sitrep' }
+  | { name: 'redirect' }
+  | { name: 'update'; audience: Audience }
+  | { name: 'snooze' }
+  | { name: 'move-status'; to: Status }
+  | { name: 'severity' }
+  | { name: 'describe' }
+  | { name: 'milestones' }
+  | { name: 'correct'; entry: string }
+  | { name: 'retract'; entry: string }
+  | { name: 'settle-hypothesis'; hypothesis: string; outcome: 'confirmed' | 'eliminated' }
+  | { name: 'delete'; incident: string }
+  | { name: 'restore-backup'; backup: string }
+  | { name: 'palette' }
+  | { name: 'help' }
+  | { name: 'settings' };
+
+export type Filter =
+  | 'all'
+  | 'starred'
+  | Extract<EntryKind, 'decision' | 'hypothesis' | 'task' | 'action' | 'communication'>;
+
+/** Places that something elsewhere on the screen can ask to have the focus. */
+export type FocusPlace = 'composer' | 'search' | 'status-page';
+
+interface View {
+  dialog: Dialog | null;
+  filter: Filter;
+  /** text sought in the timeline; null: not searching */
+  search: string | null;
+  /** an entry to bring into view, or the end with null; `n` tells one wish from the next */
+  jump: { entry: string | null; n: number } | null;
+  focus: { place: FocusPlace; n: number } | null;
+  /** the right column, where the window is too narrow to show it beside the rest */
+  drawer: boolean;
+  muted: boolean;
+}
+
+const MUTED_KEY = 'warroom.muted';
+
+export const useView = create<View>()(() => ({
+  dialog: null,
+  filter: 'all',
+  search: null,
+  jump: null,
+  focus: null,
+  drawer: false,
+  muted: readMuted(),
+}));
+
+let wishes = 0;
+
+export function openDialog(dialog: Dialog): void {
+  useView.setState({ dialog });
+}
+
+export function closeDialog(): void {
+  useView.setState({ dialog: null });
+}
+
+export function requestFocus(place: FocusPlace): void {
+  wishes += 1;
+  useView.setState({ focus: { place, n: wishes }, ...(place === 'status-page' ? { drawer: true } : {}) });
+}
+
+export function jumpTo(entry: string): void {
+  wishes += 1;
+  useView.setState({ jump: { entry, n: wishes }, filter: 'all' });
+}
+
+/** Shows the end of the timeline: where what was just typed stands. */
+export function jumpToEnd(): void {
+  wishes += 1;
+  useView.setState({ jump: { entry: null, n: wishes } });
+}
+
+/** What belongs to the incident that was on screen does not follow to the next. */
+export function resetView(): void {
+  useView.setState({ dialog: null, filter: 'all', search: null, jump: null, focus: null, drawer: false });
+}
+
+export function setMuted(muted: boolean): void {
+  localStorage.setItem(MUTED_KEY, muted ? 'yes' : 'no');
+  useView.setState({ muted });
+}
+
+function readMuted(): boolean {
+  return globalThis.localStorage?.getItem(MUTED_KEY) === 'yes';
+}

@@ -1,0 +1,144 @@
+// The one contract between the cockpit and its host: dispatch, query, subscribe. Electron carries it over IPC, the
+// browser host over a WebSocket; what goes over is the same, checked at the same choke point.
+import type { Command, Incident, Person, Playbook } from './incident/index.ts';
+import type { RecordedEvent } from './incident/event.ts';
+import type { Severity } from './incident/fields.ts';
+import type { Status } from './incident/lifecycle.ts';
+import type { Refused } from './incident/refusal.ts';
+import type { Preferences } from './preferences.ts';
+
+/** `ok` means durable on this machine; delivery elsewhere is another matter. `events` are the ids that were written. */
+export type Answer = { ok: true; events: readonly string[] } | Refused;
+
+/** Where a subscription listens: the list of incidents, the host itself, or one incident by its id. */
+export type Scope = 'index' | 'host' | (string & {});
+
+/** The messages of a subscription. `cursor` is this host's order of arrival; `serverNow` sets the renderer's clock. */
+export type Message =
+  | { kind: 'snapshot'; cursor: number; serverNow: number; body: SnapshotBody }
+  | { kind: 'events'; cursor: number; serverNow: number; events: readonly RecordedEvent[] }
+  /** events arrived that belong before ones already folded: take this state instead */
+  | { kind: 'rebase'; cursor: number; serverNow: number; body: SnapshotBody }
+  | { kind: 'removed'; cursor: number; serverNow: number; reason: string };
+
+export type SnapshotBody =
+  | { scope: 'incident'; incident: Incident }
+  | { scope: 'index'; incidents: readonly IncidentSummary[] }
+  | { scope: 'host'; host: HostState };
+
+/** One line of the list of incidents. */
+export interface IncidentSummary {
+  id: string;
+  number: string;
+  title: string;
+  severity: Severity;
+  status: Status;
+  declaredAt: number;
+  resolvedAt: number | null;
+  closedAt: number | null;
+  commander: string | null;
+  nextUpdateAt: number | null;
+  entries: number;
+  /** why it cannot be opened: an event that this version cannot read */
+  quarantined?: string;
+}
+
+/** What the cockpit shows of the host and its preferences. */
+export interface HostState {
+  host: 'electron' | 'browser';
+  version: string;
+  platform: string;
+  dataDir: string;
+  /** who is at the keyboard; `guessed`: taken from the account's name, nobody has typed it yet */
+  identity: { person: Person; guessed: boolean };
+  preferences: Preferences;
+  /** the journal's own state; `verifiedAt` null: the check in the background has not ended */
+  journal: {
+    state: 'open' | 'verifying' | 'trouble';
+    verifiedAt: number | null;
+    trouble: string | null;
+    freeBytes: number | null;
+  };
+  playbook: { id: string; name: string; source: string; problems: readonly string[] };
+  backups: readonly Backup[];
+  updates: string;
+}
+
+export interface Backup {
+  name: string;
+  at: number;
+  bytes: number;
+}
+
+/** What changes the host and not an incident: settings, drafts, backups. */
+export type HostCommand =
+  | { id: string; type: 'identity.set'; name: string }
+  | { id: string; type: 'preferences.set'; preferences: Partial<Preferences> }
+  /** A half-typed line or form, kept across a crash; empty text forgets it. `key` says where it was typed. */
+  | { id: string; type: 'draft.keep'; key: string; text: string }
+  | { id: string; type: 'backup.make' }
+  | { id: string; type: 'backup.restore'; name: string }
+  | { id: string; type: 'incident.delete'; incident: string; title: string }
+  | { id: string; type: 'clipboard.copy'; text: string }
+  | { id: string; type: 'link.open'; url: string }
+  | { id: string; type: 'data-folder.show' };
+
+/** The questions the cockpit may ask, each with its arguments and its answer. */
+export interface Queries {
+  /** full text over all incidents; the newest 200 that match */
+  search: { args: { text: string; incident?: string }; answer: readonly SearchHit[] };
+  /** people known from any incident, for name boxes */
+  people: { args: { text: string }; answer: readonly Person[] };
+  /** drafts kept for an incident, or for the start screen ('start') */
+  drafts: { args: { scope: string }; answer: Readonly<Record<string, string>> };
+  /** the playbook the next incident will be declared under, for the declare dialog */
+  playbook: { args: Record<never, never>; answer: Playbook };
+  /** one incident's diagnostics file as text, redacted */
+  diagnostics: { args: Record<never, never>; answer: { name: string; text: string } };
+}
+export type QueryName = keyof Queries;
+
+export interface SearchHit {
+  incident: string;
+  number: string;
+  title: string;
+  entry: string;
+  at: number;
+  /** the text around the match; matches stand between U+0002 and U+0003 */
+  snippet: string;
+}
+
+export type QueryAnswer<N extends QueryName> = { ok: true; answer: Queries[N]['answer'] } | Refused;
+
+/** What a renderer is given, in either host. */
+export interface Bridge {
+  dispatch: (incident: string, command: Command) => Promise<Answer>;
+  dispatchHost: (command: HostCommand) => Promise<Answer>;
+  query: <N extends QueryName>(name: N, args: Queries[N]['args']) => Promise<QueryAnswer<N>>;
+  /** Messages arrive in order, a snapshot or the events after `cursor` first. Call the answer to stop. */
+  subscribe: (scope: Scope, cursor: number | null, listener: (message: Message) => void) => () => void;
+  /** Whether the host can be reached; told at once and at each change. */
+  connection: (listener: (state: ConnectionState) => void) => () => void;
+}
+
+/** `refused`: the host is there, but this page's token is not, or no longer, its own. Trying again does not help. */
+export type ConnectionState = 'connected' | 'lost' | 'refused';
+
+/** What goes over the wire, both ways: one request with a number, one reply with the same number, messages in between. */
+export type Request =
+  | { n: number; kind: 'dispatch'; incident: string; command: unknown }
+  | { n: number; kind: 'host'; command: unknown }
+  | { n: number; kind: 'query'; name: string; args: unknown }
+  | { n: number; kind: 'subscribe'; scope: string; cursor: number | null }
+  | { n: number; kind: 'unsubscribe'; subscription: number };
+export type Reply =
+  | { n: number; kind: 'reply'; body: unknown }
+  | { n: number; kind: 'message'; subscription: number; message: Message };
+
+/** The only two names of IPC channels; the preload exposes nothing else. */
+export const CHANNEL_TO_HOST = 'warroom:request';
+export const CHANNEL_TO_COCKPIT = 'warroom:reply';
+
+/** Caps of the choke point, before anything else looks at a request. */
+export const MAX_REQUEST_BYTES = 16_000_000;
+export const MAX_REQUEST_DEPTH = 12;

@@ -1,0 +1,129 @@
+// Texts for others, prefilled from the state by the playbook's templates: updates, public posts, redirects, declaration.
+import type { Incident, Playbook } from '../incident/index.ts';
+import type { Situation } from '../incident/executives.ts';
+import type { ComponentState, Step } from '../incident/status-page.ts';
+import type { TemplateFacts, TemplateKind } from '../playbook/template-variables.ts';
+import { renderTemplate } from '../playbook/templates.ts';
+import { causeFact, doingFacts, dueAfter, incidentFacts, newsFacts, roleFacts, timeFacts } from './facts.ts';
+import type { Reading } from './words.ts';
+
+/** A public post about to be edited: the text and the state each component would get. */
+export interface PageDraft {
+  text: string;
+  components: { name: string; state: ComponentState }[];
+  notify: boolean;
+  /** ms; when the text promises the next post; absent where it promises none */
+  nextAt?: number;
+}
+
+/** The numbered update to the room. `nextAt`, ms: when the one after is promised; left out: as the playbook says. */
+export function roomUpdateDraft(incident: Incident, reading: Reading, nextAt?: number | null): string {
+  const playbook = incident.declaration?.playbook;
+  if (playbook === null || playbook === undefined) return '';
+  return filled(playbook.templates.roomUpdate, 'roomUpdate', {
+    incident: incidentFacts(incident, reading),
+    roles: roleFacts(incident),
+    now: timeFacts(reading.now, reading),
+    next: timeFacts(nextAt === undefined ? dueAfter(incident, 'room', reading) : nextAt, reading),
+    update: { number: nextNumber(incident, 'room') },
+    news: newsFacts(incident, reading),
+    doing: doingFacts(incident),
+    cause: causeFact(incident),
+    // Never a promise of an end, never a figure, unless the commander types one (DOMAIN.md 4).
+    eta: '',
+    revenue: '',
+  });
+}
+
+export function executiveUpdateDraft(incident: Incident, reading: Reading, nextAt?: number | null): string {
+  const playbook = incident.declaration?.playbook;
+  if (playbook === null || playbook === undefined) return '';
+  return filled(playbook.templates.executiveUpdate, 'executiveUpdate', {
+    incident: incidentFacts(incident, reading),
+    roles: roleFacts(incident),
+    now: timeFacts(reading.now, reading),
+    next: timeFacts(nextAt === undefined ? dueAfter(incident, 'executives', reading) : nextAt, reading),
+    update: { number: nextNumber(incident, 'executives') },
+    doing: doingFacts(incident),
+    cause: causeFact(incident),
+    eta: '',
+    revenue: '',
+  });
+}
+
+export function statusPageDraft(incident: Incident, step: Step, reading: Reading): PageDraft {
+  const playbook = incident.declaration?.playbook;
+  if (playbook === null || playbook === undefined) return { text: '', components: [], notify: false };
+  const rule = playbook.statusPage.steps[step];
+  const proposed = rule.componentState[incident.severity.level];
+  const components = incident.statusPage.components.map((c) => ({ name: c.name, state: proposed ?? c.state }));
+  const minutes = playbook.statusPage.nextUpdateMin[incident.severity.level];
+  const nextAt = minutes === null || step === 'resolved' ? null : reading.now + minutes * 60_000;
+  const { title, impact, startedUtc } = incidentFacts(incident, reading);
+  const text = filled(rule.template, 'statusPage', {
+    // A sentence of its own on the page.
+    incident: { title, impact: impact === '' ? '' : `${impact}.`, startedUtc },
+    components: components.map((c) => ({ name: c.name, state: c.state.replaceAll('-', ' ') })),
+    cause: causeFact(incident),
+    now: timeFacts(reading.now, reading),
+    next: timeFacts(nextAt, reading),
+  });
+  return { text, components, notify: rule.notify, ...(nextAt === null ? {} : { nextAt }) };
+}
+
+/** The polite script for an executive in the room (DOMAIN.md 8). */
+export function redirectScript(incident: Incident, situation: Situation, reading: Reading, who = ''): string {
+  const playbook = incident.declaration?.playbook;
+  if (playbook === null || playbook === undefined) return '';
+  return filled(playbook.redirects[situation].script, 'redirect', {
+    incident: incidentFacts(incident, reading),
+    roles: roleFacts(incident),
+    now: timeFacts(reading.now, reading),
+    next: timeFacts(incident.cadence.executives.dueAt ?? dueAfter(incident, 'executives', reading), reading),
+    doing: doingFacts(incident),
+    executive: { name: who },
+    channel: channelOf(playbook),
+  });
+}
+
+/** The pinned text of the war room. */
+export function declarationText(incident: Incident, reading: Reading): string {
+  const playbook = incident.declaration?.playbook;
+  if (playbook === null || playbook === undefined) return '';
+  return filled(playbook.templates.declaration, 'declaration', {
+    incident: incidentFacts(incident, reading),
+    roles: roleFacts(incident),
+    now: timeFacts(reading.now, reading),
+    next: timeFacts(incident.cadence.room.dueAt, reading),
+    rules: [...playbook.warRoom.rules],
+  });
+}
+
+/** The executives' channel as it is written, however the playbook has it. */
+export function channelOf(playbook: Playbook): string {
+  return `#${playbook.channels.executives.replace(/^#+/u, '')}`;
+}
+
+export function nextNumber(incident: Incident, audience: 'room' | 'executives'): number {
+  return (incident.cadence[audience].updates.at(-1)?.number ?? 0) + 1;
+}
+
+/** The name the channel would get: the playbook's pattern with the day and the title in Slack's letters, at most 80. */
+export function channelName(incident: Incident, playbook: Playbook): string {
+  const day = new Date(incident.declaration?.declaredAt ?? 0).toISOString().slice(0, 10);
+  const date = playbook.channels.date === 'YYYYMMDD' ? day.replaceAll('-', '') : day;
+  const words = (incident.declaration?.title ?? '')
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-+|-+$/gu, '');
+  const slug = words === '' ? (incident.declaration?.number ?? 'incident').toLowerCase() : words;
+  return playbook.channels.pattern.replace('{date}', date).replace('{slug}', slug).slice(0, 80).replace(/-+$/u, '');
+}
+
+/** A template was tried when its playbook was read; should it fail all the same, its own words say why. */
+function filled<Kind extends TemplateKind>(template: string, _kind: Kind, facts: TemplateFacts<Kind>): string {
+  const rendered = renderTemplate(template, facts);
+  return rendered.ok ? rendered.text.trim() : rendered.message;
+}

@@ -1,0 +1,72 @@
+// What would go out once a vendor is connected, per destination, ready to copy. From the record alone.
+import type { Incident } from '../incident/index.ts';
+import { stepName } from '../incident/status-page.ts';
+import { channelName, channelOf, declarationText } from './drafts.ts';
+import type { Reading } from './words.ts';
+
+export interface OutgoingText {
+  id: string;
+  at: number;
+  /** what it is, in a few words */
+  what: string;
+  text: string;
+}
+
+export interface Destination {
+  id: 'slack' | 'slack-executives' | 'statuspage';
+  name: string;
+  /** where in it: a channel, a page */
+  place: string;
+  texts: readonly OutgoingText[];
+}
+
+/** Every destination with its texts, newest first; a destination with nothing to say yet has an empty list. */
+export function outgoing(incident: Incident, reading: Reading): Destination[] {
+  const { declaration } = incident;
+  const playbook = declaration?.playbook;
+  if (declaration === null || playbook === null || playbook === undefined) return [];
+  const page = incident.statusPage.publications.filter((p) => p.state === 'published');
+  const room: OutgoingText[] = [
+    {
+      id: `${incident.id}:declaration`,
+      at: declaration.declaredAt,
+      what: 'Declaration, pinned',
+      text: declarationText(incident, reading),
+    },
+    ...incident.cadence.room.updates.map((u) => ({ id: u.id, at: u.at, what: `Update #${u.number}`, text: u.text })),
+    ...page.map((p) => ({
+      id: `${p.id}:room`,
+      at: p.publishedAt ?? p.submittedAt,
+      what: `Status page is ${stepName(p.step)}`,
+      text: `Status page: ${stepName(p.step)}. ${p.text}`,
+    })),
+  ];
+  return [
+    { id: 'slack', name: 'Slack', place: `#${channelName(incident, playbook)}`, texts: newestFirst(room) },
+    {
+      id: 'slack-executives',
+      name: 'Executives',
+      place: channelOf(playbook),
+      texts: newestFirst(
+        incident.cadence.executives.updates.map((u) => ({
+          id: u.id,
+          at: u.at,
+          what: `Executive update #${u.number}`,
+          text: u.text,
+        })),
+      ),
+    },
+    {
+      id: 'statuspage',
+      name: 'Statuspage',
+      place: 'public page',
+      texts: newestFirst(
+        page.map((p) => ({ id: p.id, at: p.publishedAt ?? p.submittedAt, what: stepName(p.step), text: p.text })),
+      ),
+    },
+  ];
+}
+
+function newestFirst(texts: OutgoingText[]): OutgoingText[] {
+  return texts.toSorted((a, b) => b.at - a.at);
+}

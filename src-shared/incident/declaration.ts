@@ -1,0 +1,202 @@
+// Declaring: what is wrong, for whom, who says so and who commands; and the playbook the incident is run by.
+import { z } from 'zod';
+import {
+  MAX_NAME,
+  MAX_TITLE,
+  id,
+  instant,
+  manyLines,
+  manyLinesOrNone,
+  oneLine,
+  severityLevel,
+  time,
+} from './fields.ts';
+import type { Playbook } from '../playbook/schema.ts';
+import { meet, nameOf, personRef } from './people.ts';
+import { refuse } from './refusal.ts';
+import { decided, draft, slice } from './slice.ts';
+
+const component = oneLine('The component', MAX_NAME);
+const impactText = manyLines('Impact', 2_000);
+
+/** How the severity was found: picked by its definition, or by the tree with the path taken (DOMAIN.md 1). */
+const severityPath = z
+  .array(z.object({ question: z.string().max(500), answer: z.enum(['yes', 'no', 'unsure']) }))
+  .max(40);
+
+export const declarationEvents = {
+  'incident.declared': z.object({
+    number: z.string(),
+    title: z.string(),
+    impact: z.string(),
+    severity: severityLevel,
+    severityPath: severityPath.optional(),
+    components: z.array(z.string()),
+    declarer: id,
+    detectedAt: time.optional(),
+    playbook: z.object({ id: z.string(), hash: z.string() }),
+  }),
+  /** Components as what came and what went: two laptops that each add one keep both. */
+  'incident.described': z.object({
+    title: z.string().optional(),
+    impact: z.string().optional(),
+    added: z.array(z.string()).optional(),
+    removed: z.array(z.string()).optional(),
+  }),
+  'playbook.switched': z.object({ playbook: z.object({ id: z.string(), hash: z.string() }), reason: z.string() }),
+};
+
+export const declarationCommands = {
+  'incident.declare': z.strictObject({
+    title: oneLine('Title', MAX_TITLE),
+    impact: manyLinesOrNone('Impact', 2_000),
+    severity: severityLevel,
+    severityPath: severityPath.optional(),
+    components: z.array(component).max(50),
+    declarer: personRef,
+    commander: personRef.optional(),
+    detectedAt: instant.optional(),
+  }),
+  'incident.describe': z.strictObject({
+    title: oneLine('Title', MAX_TITLE).optional(),
+    impact: impactText.optional(),
+    components: z.array(component).max(50).optional(),
+  }),
+};
+
+/** `playbook` is the one the incident was declared under; deciding and folding read no other. */
+export interface DeclarationState {
+  number: string;
+  title: string;
+  impact: string;
+  components: readonly string[];
+  declarer: string;
+  declaredAt: number;
+  severityPath: readonly { question: string; answer: 'yes' | 'no' | 'unsure' }[];
+  playbookHash: string;
+  playbook: Playbook | null;
+}
+
+export const declaration = slice<DeclarationState | null, typeof declarationEvents, typeof declarationCommands>({
+  events: declarationEvents,
+  commands: declarationCommands,
+  initial: () => null,
+  decide: {
+    'incident.declare': (incident, command, ctx) => {
+      if (incident.declaration !== null)
+        return refuse('already-declared', 'This incident is declared already. Open it from the list.');
+      if (command.detectedAt !== undefined && command.detectedAt > ctx.now)
+        return refuse('in-the-future', 'Detected lies in the future. Correct the time.', 'detectedAt');
+      const { playbook, playbookHash, number } = ctx.declareWith;
+      const declarer = meet(incident, ctx, command.declarer, 'declarer');
+      if (!declarer.ok) return declarer;
+      const drafts = [...declarer.drafts];
+      const { commander: _commander, declarer: _declarer, ...told } = command;
+      drafts.push({
+        ...draft(ctx, 'incident.declared', {
+          ...told,
+          components: [...new Set(command.components)],
+          number,
+          declarer: declarer.person.id,
+          playbook: { id: playbook.id, hash: playbookHash },
+        }),
+        attached: playbook,
+      });
+      if (command.commander !== undefined) {
+        const commander = meet(incident, ctx, command.commander, 'commander', drafts);
+        if (!commander.ok) return commander;
+        drafts.push(
+          ...commander.drafts,
+          draft(ctx, 'command.taken', { person: commander.person.id, from: null, epoch: 1, how: 'declared' }),
+        );
+      }
+      return decided(...drafts);
+    },
+    'incident.describe': (incident, command, ctx) => {
+      const now = incident.declaration;
+      const changed = {
+        ...(command.title !== undefined && command.title !== now?.title ? { title: command.title } : {}),
+        ...(command.impact !== undefined && command.impact !== now?.impact ? { impact: command.impact } : {}),
+        ...(command.components === undefined ? {} : difference(now?.components ?? [], command.components)),
+      };
+      if (Object.keys(changed).length === 0)
+        return refuse('no-change', 'Nothing is different from what stands there already.');
+      return decided(draft(ctx, 'incident.described', changed));
+    },
+  },
+  evolve: {
+    // A second declaration can only come from a merge of two records of one id: the first keeps its place.
+    'incident.declared': (part, event) =>
+      part ?? {
+        number: event.payload.number,
+        title: event.payload.title,
+        impact: event.payload.impact,
+        components: event.payload.components,
+        declarer: event.payload.declarer,
+        declaredAt: event.wall,
+        severityPath: event.payload.severityPath ?? [],
+        playbookHash: event.payload.playbook.hash,
+        playbook: event.attached ?? null,
+      },
+    'incident.described': (part, { payload }) =>
+      part === null
+        ? part
+        : {
+            ...part,
+            title: payload.title ?? part.title,
+            impact: payload.impact ?? part.impact,
+            components: withChange(part.components, payload),
+          },
+    'playbook.switched': (part, event) =>
+      part === null
+        ? part
+        : { ...part, playbookHash: event.payload.playbook.hash, playbook: event.attached ?? part.playbook },
+  },
+  tell: {
+    'incident.declared': (event, before) => ({
+      kind: 'status',
+      text: `${nameOf(before, event.payload.declarer)} declared SEV${event.payload.severity}: ${event.payload.title}${event.payload.impact === '' ? '' : `. Impact: ${event.payload.impact}`}`,
+      ...askedOf(event.payload.severityPath ?? []),
+      star: true,
+    }),
+    'incident.described': (event) => ({
+      kind: 'note',
+      text: [
+        event.payload.title === undefined ? '' : `Title is now: ${event.payload.title}`,
+        event.payload.impact === undefined ? '' : `Impact is now: ${event.payload.impact}`,
+        event.payload.added === undefined ? '' : `Also hit: ${event.payload.added.join(', ')}`,
+        event.payload.removed === undefined ? '' : `No longer counted as hit: ${event.payload.removed.join(', ')}`,
+      ]
+        .filter((part) => part !== '')
+        .join('. '),
+    }),
+    'playbook.switched': (event) => ({
+      kind: 'note',
+      text: `Playbook is now ${event.payload.playbook.id}: ${event.payload.reason}`,
+    }),
+  },
+});
+
+function difference(now: readonly string[], wanted: readonly string[]): { added?: string[]; removed?: string[] } {
+  const added = [...new Set(wanted)].filter((name) => !now.includes(name));
+  const removed = now.filter((name) => !wanted.includes(name));
+  return { ...(added.length === 0 ? {} : { added }), ...(removed.length === 0 ? {} : { removed }) };
+}
+
+/** The components after a change: those that stay keep their place, new ones come last. */
+export function withChange(now: readonly string[], change: { added?: string[]; removed?: string[] }): string[] {
+  const stay = now.filter((name) => change.removed?.includes(name) !== true);
+  return [...stay, ...(change.added ?? []).filter((name) => !stay.includes(name))];
+}
+
+const IN_WORDS = { yes: 'Yes', no: 'No', unsure: 'In doubt' } as const;
+
+/** What the severity was chosen by: the answers that were not a plain no, which is what most of them are (DOMAIN.md 1). */
+function askedOf(path: readonly { question: string; answer: 'yes' | 'no' | 'unsure' }[]): { detail?: string } {
+  if (path.length === 0) return {};
+  const told = path
+    .filter(({ answer }) => answer !== 'no')
+    .map(({ question, answer }) => `${question} ${IN_WORDS[answer]}`);
+  const asked = `Severity by ${path.length} ${path.length === 1 ? 'question' : 'questions'}`;
+  return { detail: told.length === 0 ? `${asked}, all answered no` : `${asked}: ${told.join('. ')}` };
+}

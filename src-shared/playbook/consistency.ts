@@ -1,0 +1,164 @@
+// What the parts of a playbook must say about each other: names that are used exist, orders make sense. Each check looks
+// only at parts that are well-formed themselves, so one fault does not hide another.
+import { nearest } from './nearest.ts';
+import { redirectSituations, statusPageSteps, type Playbook } from './schema.ts';
+import type { TemplateKind } from './template-variables.ts';
+
+/** A fault between parts. `at: 'key'` means the key itself is the fault and not what stands behind it. */
+export interface Inconsistency {
+  path: readonly (string | number)[];
+  at: 'key' | 'value';
+  expected: string;
+  found: string;
+  mend: string;
+}
+
+const severities = [1, 2, 3, 4] as const;
+
+export function inconsistencies(parts: Partial<Playbook>): Inconsistency[] {
+  return [...clocksAndSeverities(parts), ...rolesAndTheirUse(parts), ...repeatedIds(parts), ...orders(parts)];
+}
+
+/** Where the templates stand, and which variables each may use. */
+export const templatePlaces: readonly { path: readonly string[]; kind: TemplateKind }[] = [
+  ...statusPageSteps.map((step) => ({ path: ['statusPage', 'steps', step, 'template'], kind: 'statusPage' as const })),
+  { path: ['templates', 'declaration'], kind: 'declaration' },
+  { path: ['templates', 'roomUpdate'], kind: 'roomUpdate' },
+  { path: ['templates', 'executiveUpdate'], kind: 'executiveUpdate' },
+  ...redirectSituations.map((situation) => ({ path: ['redirects', situation, 'script'], kind: 'redirect' as const })),
+];
+
+function clocksAndSeverities({ clocks, severities: bySeverity }: Partial<Playbook>): Inconsistency[] {
+  if (clocks === undefined || bySeverity === undefined) return [];
+  const ids = clocks.map((clock) => clock.id);
+  return severities.flatMap((severity) => {
+    const named = Object.keys(bySeverity[severity].clocks);
+    const path = ['severities', severity, 'clocks'];
+    return [
+      ...named.filter((id) => !ids.includes(id)).map((id) => unknown([...path, id], 'key', 'a clock', id, ids)),
+      ...ids
+        .filter(
+          (id) =>
+            !named.includes(id) && !named.some((mistyped) => !ids.includes(mistyped) && nearest(mistyped, ids) === id),
+        )
+        .map((id) => ({
+          path,
+          at: 'key' as const,
+          expected: 'a line for each clock',
+          found: `none for "${id}"`,
+          mend: `Write e.g. ${id}: none.`,
+        })),
+    ];
+  });
+}
+
+function rolesAndTheirUse({ roles, heldTogether }: Partial<Playbook>): Inconsistency[] {
+  if (roles === undefined) return [];
+  const ids = roles.map((role) => role.id);
+  const commander: Inconsistency[] = ids.includes('ic')
+    ? []
+    : [
+        {
+          path: ['roles'],
+          at: 'key',
+          expected: 'a role with the id "ic", the incident commander',
+          found: `only ${ids.join(', ')}`,
+          mend: 'Add a role with id: ic.',
+        },
+      ];
+  const manyCommanders = roles.flatMap((role, i) =>
+    role.id === 'ic' && role.many
+      ? [
+          {
+            path: ['roles', i, 'many'],
+            at: 'value' as const,
+            expected: 'false: there is one incident commander at a time',
+            found: 'true',
+            mend: 'Write many: false.',
+          },
+        ]
+      : [],
+  );
+  const strangers = (heldTogether ?? []).flatMap((pair, i) =>
+    pair.roles.flatMap((id, j) =>
+      ids.includes(id) ? [] : [unknown(['heldTogether', i, 'roles', j], 'value', 'a role', id, ids)],
+    ),
+  );
+  return [...commander, ...manyCommanders, ...strangers];
+}
+
+function repeatedIds(parts: Partial<Playbook>): Inconsistency[] {
+  const lists: [readonly string[], readonly { id: string }[] | undefined][] = [
+    [['clocks'], parts.clocks],
+    [['roles'], parts.roles],
+    [['decisionTree', 'questions'], parts.decisionTree?.questions],
+    [['decisionTree', 'alsoAsk'], parts.decisionTree?.alsoAsk],
+    [['lifecycle', 'resolveQuestions'], parts.lifecycle?.resolveQuestions],
+    [['lifecycle', 'closeQuestions'], parts.lifecycle?.closeQuestions],
+  ];
+  return lists.flatMap(([path, list = []]) =>
+    list.flatMap(({ id }, i) =>
+      list.findIndex((other) => other.id === id) === i
+        ? []
+        : [
+            {
+              path: [...path, i, 'id'],
+              at: 'value' as const,
+              expected: 'an id that is used once in this list',
+              found: `"${id}" again`,
+              mend: 'Give it another id.',
+            },
+          ],
+    ),
+  );
+}
+
+function orders({ businessHours, cadence, seat, severities: bySeverity }: Partial<Playbook>): Inconsistency[] {
+  const found: Inconsistency[] = [];
+  if (businessHours !== undefined && businessHours.from >= businessHours.to)
+    found.push({
+      path: ['businessHours', 'to'],
+      at: 'value',
+      expected: `a time after "${businessHours.from}"`,
+      found: `"${businessHours.to}"`,
+      mend: 'Write from and to of one day, e.g. "09:00" and "17:00".',
+    });
+  if (seat !== undefined && seat.announceMin >= seat.limitMin)
+    found.push({
+      path: ['seat', 'announceMin'],
+      at: 'value',
+      expected: `fewer minutes than limitMin, which is ${seat.limitMin}`,
+      found: String(seat.announceMin),
+      mend: 'A handover is announced before it is due. Write e.g. 210.',
+    });
+  if (cadence !== undefined && bySeverity !== undefined)
+    for (const severity of severities) {
+      const every = bySeverity[severity].updateEveryMin;
+      if (every !== null && every <= cadence.nudgeBeforeMin)
+        found.push({
+          path: ['severities', severity, 'updateEveryMin'],
+          at: 'value',
+          expected: `more minutes than cadence.nudgeBeforeMin, which is ${cadence.nudgeBeforeMin}`,
+          found: String(every),
+          mend: 'Write e.g. 15.',
+        });
+    }
+  return found;
+}
+
+function unknown(
+  path: readonly (string | number)[],
+  at: 'key' | 'value',
+  what: string,
+  id: string,
+  known: readonly string[],
+): Inconsistency {
+  const guess = nearest(id, known);
+  return {
+    path,
+    at,
+    expected: `${what} that this playbook has`,
+    found: `"${id}"`,
+    mend: guess === undefined ? `It has ${known.join(', ')}.` : `Did you mean "${guess}"?`,
+  };
+}

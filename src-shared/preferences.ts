@@ -1,0 +1,16 @@
+// What a person may set to their liking on this machine. Not part of any incident's record.
+import { z } from 'zod';
+import { isZone } from './text/clock-times.ts';
+
+export const preferencesSchema = z.strictObject({
+  theme: z.enum(['system', 'dark', 'light']),
+  /** IANA name for the local times beside UTC */
+  zone: z.string().max(60).refine(isZone, 'This is not a time zone. Write one like Europe/Berlin or UTC.'),
+  sound: z.boolean(),
+  keepAwake: z.boolean(),
+  stayInTray: z.boolean(),
+  /** days after closing before which an incident cannot be deleted; null: no such time */
+  retentionDays: z.int().min(30, 'Keep at least 30 days.').max(3650).nullable(),
+});
+
+export type Preferences = z.output<typeof preferencesSchema>;

@@ -1,0 +1,326 @@
+// Every screen and dialog, in both themes: no violation of any of axe's rules, and pictures of it in three sizes.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../tooling/runtimes.ts';
+import {
+  chooseDeed,
+  declare,
+  entries,
+  entry,
+  isUsable,
+  log,
+  openFromList,
+  playbookWith,
+  publish,
+  toList,
+} from '../deeds.ts';
+import { quickHold } from '../real-incident.ts';
+import { later } from './later.ts';
+import { expect, killed, test } from './own-host.ts';
+
+const USUAL = { width: 1440, height: 900 };
+const SMALL = { width: 1100, height: 700 };
+const LARGE = { width: 2560, height: 1440 };
+/** Dialogs do not grow with the screen: of these alone a picture of the large one tells something. */
+const ALSO_LARGE = [
+  'start-empty',
+  'start-with-incidents',
+  'import-preview',
+  'cockpit',
+  'cockpit-overdue',
+  'status-draft',
+];
+/** Too short to run out of room in the small one. */
+const SHORT = ['back', 'close', 'confirm', 'correct', 'delete', 'describe', 'restore', 'retract', 'severity', 'snooze'];
+const pictures = join(root, 'test-results', 'screens');
+const TITLE = 'Payment processing failing for about 30% of users';
+
+test.describe.configure({ mode: 'parallel' });
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`every screen and dialog, ${theme}`, async ({ start, browser }) => {
+    test.setTimeout(400_000);
+    mkdirSync(pictures, { recursive: true });
+    const host = await start({ env: quickHold });
+    const context = await browser.newContext({
+      viewport: USUAL,
+      reducedMotion: 'reduce',
+      timezoneId: 'Europe/Berlin',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    await page.goto(host.url);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await page.keyboard.press('Escape');
+    const shown = (name: string): Promise<void> => look(page, `${theme}-${name}`);
+
+    await beforeAnIncident(page, shown);
+    await declare(page, {
+      title: TITLE,
+      impact: 'About 30 % of card payments fail',
+      components: ['Payments', 'Checkout'],
+    });
+    await shown('cockpit-declared');
+    await workOnIt(page);
+    await shown('cockpit');
+    await everyDialog(page, shown);
+    await thingsInPlace(page, shown);
+    await toItsEnd(page, shown);
+    await declare(page, { title: 'Nobody can log in', severity: 1 });
+    await whenThingsAreBad(page, shown, async () => {
+      await killed(host.child);
+      await expect(page.getByText(/Trying again/)).toBeVisible();
+      await shown('not-connected');
+      return (await start({ env: { ...quickHold, ...later(31) } })).url;
+    });
+  });
+}
+
+test('a broken playbook on the start screen, a narrow window with its drawer', async ({ start, page }) => {
+  mkdirSync(pictures, { recursive: true });
+  const path = playbookWith('broken-for-screens', { 'updateEveryMin: 15 # S0': 'updateEveryMin: fifteen' });
+  const { url } = await start({ env: { WARROOM_PLAYBOOK: path } });
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await page.goto(url);
+  await expect(page.getByRole('alert').filter({ hasText: 'broken-for-screens.yaml' })).toBeVisible();
+  await check(page, 'start-broken-playbook');
+  await declare(page, { title: TITLE, components: ['Payments'] });
+  const panel = page.getByRole('region', { name: 'Status page' });
+  await expect(panel).toBeHidden();
+  await check(page, 'narrow');
+  await picture(page, 'dark-narrow-1000x700');
+  await page.getByRole('button', { name: 'Panel', exact: true }).click();
+  await expect(panel).toBeVisible();
+  await expect(panel).toBeInViewport();
+  await check(page, 'narrow with its drawer');
+  await picture(page, 'dark-narrow-drawer-1000x700');
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Log entry' })).toBeInViewport();
+});
+
+type Shown = (name: string) => Promise<void>;
+
+async function beforeAnIncident(page: Page, shown: Shown): Promise<void> {
+  await shown('start-empty');
+  await page.getByRole('button', { name: 'Declare incident' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await shown('declare');
+  await dialog.getByRole('button', { name: 'Declare', exact: true }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Title' })).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByRole('button', { name: /^Not sure/ }).click();
+  await shown('declare-questions');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Import timeline' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Paste timeline' })).toBeFocused();
+  await shown('import-empty');
+  await dialog
+    .getByRole('textbox', { name: 'Paste timeline' })
+    .fill(
+      '# Checkout outage\n14:32 first alert\n14:99 no such minute\nnobody wrote when\n14:40 d roll it back\n14:41 h pool exhausted',
+    );
+  await expect(dialog.getByRole('table', { name: 'Preview' })).toBeVisible();
+  await shown('import-preview');
+  await page.keyboard.press('Escape');
+}
+
+async function workOnIt(page: Page): Promise<void> {
+  for (const [role, name] of [
+    ['Operations lead', 'Tran B'],
+    ['Communications lead', 'Pham C'],
+    ['Subject-matter expert', 'Hoang D'],
+  ] as const) {
+    await page
+      .getByRole('button', { name: `Assign ${role}` })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  for (const line of [
+    '-24m ! Alert HighErrorRate above 5% fired, primary paged',
+    'Error budget burn at 14×, only payment-api pods affected',
+    'h Payment provider outage',
+    'h Connection pool exhausted by the 14:28 deployment',
+    't @"Tran B" 10m check error rate by pod',
+    'd roll payment-api back to v2.3.0',
+    'a Rollback of payment-api to v2.3.0 started',
+    'c told customer support what to say',
+    'eror rate is fallin',
+    'typed in the wrong incident',
+  ])
+    await log(page, line);
+  await chooseDeed(page, 'H1 Payment provider outage', 'Eliminate…');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Evidence' }).fill('its status page is green');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await chooseDeed(page, 'eror rate is fallin', 'Correct text or time…');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('error rate is falling: 31 % → 12 %');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save correction' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const corrected = entry(page, 'error rate is falling');
+  await expect(corrected.getByRole('button', { name: /^Actions for / })).toBeFocused();
+  await corrected.getByRole('button', { name: 'corrected' }).click();
+  await chooseDeed(page, 'typed in the wrong incident', 'Retract…');
+  await page.getByRole('dialog').getByRole('button', { name: 'Retract', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await publish(page, 'Investigating');
+}
+
+async function everyDialog(page: Page, shown: Shown): Promise<void> {
+  const byButton: [string, () => Promise<void>][] = [
+    ['palette', () => page.keyboard.press('ControlOrMeta+k')],
+    ['help', () => command(page, 'All keys')],
+    ['settings', () => page.getByRole('button', { name: 'Settings' }).click()],
+    ['assign', () => page.getByRole('button', { name: 'Assign Scribe' }).first().click()],
+    ['reassign-commander', () => page.getByRole('button', { name: 'Reassign Incident commander' }).click()],
+    ['handover', () => page.getByRole('button', { name: 'Hand over' }).click()],
+    ['update', () => page.getByRole('button', { name: 'Post update' }).click()],
+    ['executive-update', () => page.getByRole('button', { name: 'Post executive update' }).click()],
+    ['redirect', () => page.getByRole('button', { name: 'Redirect executive' }).click()],
+    ['sitrep', () => page.getByRole('button', { name: 'Write SITREP' }).click()],
+    ['snooze', () => command(page, 'Snooze the update alarm')],
+    ['severity', () => page.getByRole('button', { name: /Change severity$/ }).click()],
+    ['describe', () => page.getByRole('button', { name: /^Edit title/ }).click()],
+    ['correct', () => chooseDeed(page, 'Error budget burn', 'Correct text or time…')],
+    ['retract', () => chooseDeed(page, 'Error budget burn', 'Retract…')],
+    ['confirm', () => chooseDeed(page, 'H2 Connection pool', 'Confirm…')],
+    ['resolve', () => command(page, 'Resolve the incident')],
+    [
+      'back',
+      () =>
+        page
+          .getByRole('radiogroup', { name: 'Incident status' })
+          .getByRole('radio', { name: /^Detected/ })
+          .click(),
+    ],
+  ];
+  for (const [name, open] of byButton) {
+    await open();
+    await isUsable(page.getByRole('dialog'));
+    await shown(`dialog-${name}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Make a backup now' }).click();
+  await page
+    .getByRole('button', { name: /^Restore / })
+    .first()
+    .click();
+  await isUsable(page.getByRole('dialog', { name: 'Restore a backup' }));
+  await shown('dialog-restore');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+async function thingsInPlace(page: Page, shown: Shown): Promise<void> {
+  await entry(page, 'Error budget burn')
+    .getByRole('button', { name: /^Actions for / })
+    .click();
+  await shown('entry-menu');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Post the update now, or snooze' }).click();
+  await shown('countdown-menu');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Search/ }).click();
+  await page.getByRole('combobox', { name: 'Search timeline' }).fill('payment');
+  await expect(page.getByRole('listbox', { name: 'Found entries' }).getByRole('option').first()).toBeVisible();
+  await shown('search');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  const composer = page.getByRole('textbox', { name: 'Log entry' });
+  await composer.fill('t @tr');
+  await expect(page.getByRole('listbox', { name: 'People' })).toBeVisible();
+  await shown('composer-people');
+  await composer.fill('d Hold traffic shift until error rate stays under 1% for 5 min');
+  await shown('composer-decision');
+  await composer.fill('');
+  const panel = page.getByRole('region', { name: 'Status page' });
+  await panel.getByRole('button', { name: 'Identified', exact: true }).click();
+  await expect(panel.getByRole('textbox', { name: 'Public message' })).not.toBeEmpty();
+  await panel.getByRole('textbox', { name: 'Public message' }).fill('The connection pool was exhausted.');
+  await page.getByRole('region', { name: 'Delivery' }).getByRole('button', { expanded: false }).first().click();
+  await shown('status-draft');
+}
+
+async function toItsEnd(page: Page, shown: Shown): Promise<void> {
+  await page.getByRole('region', { name: 'Status page' }).getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Take back' })).toBeHidden();
+  for (const step of ['Monitoring', 'Resolved'] as const) await publish(page, step);
+  await shown('cockpit-resolved');
+  await command(page, 'Close the incident');
+  await isUsable(page.getByRole('dialog'));
+  await shown('dialog-close');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close incident' }).click();
+  await expect(page.getByRole('radio', { name: /^Closed/ })).toBeChecked();
+  await shown('cockpit-closed');
+  await toList(page);
+  await page
+    .getByRole('list', { name: 'Resolved and closed incidents' })
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+  await shown('dialog-delete');
+  await page.keyboard.press('Escape');
+}
+
+async function whenThingsAreBad(page: Page, shown: Shown, loseAndRestart: () => Promise<string>): Promise<void> {
+  await page.getByRole('textbox', { name: 'Log entry' }).fill('half a li');
+  const address = await loseAndRestart();
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(page.getByRole('list', { name: 'Running incidents' })).toContainText('update overdue');
+  await shown('start-with-incidents');
+  await openFromList(page, 'Nobody can log in');
+  await expect(page.getByRole('timer', { name: 'Next update' })).toContainText('+');
+  await expect(entries(page).getByRole('listitem').first()).toBeVisible();
+  await shown('cockpit-overdue');
+  await page.goto(new URL('/#incident=01JMZ8Z0000000000000000002', address).href);
+  await expect(page.getByRole('alert').filter({ hasText: 'not in the record' })).toBeVisible();
+  await shown('not-in-the-record');
+}
+
+async function command(page: Page, label: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill(label);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeHidden();
+}
+
+/** Axe, and pictures in the sizes that matter. */
+async function look(page: Page, name: string): Promise<void> {
+  await check(page, name);
+  await picture(page, `${name}-1440x900`);
+  const is = (one: string): boolean => name.endsWith(`-${one}`);
+  for (const size of [...(SHORT.some(is) ? [] : [SMALL]), ...(ALSO_LARGE.some(is) ? [LARGE] : [])]) {
+    await page.setViewportSize(size);
+    await picture(page, `${name}-${size.width}x${size.height}`);
+  }
+  await page.setViewportSize(USUAL);
+}
+
+function picture(page: Page, name: string): Promise<Buffer> {
+  return page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+}
+
+async function check(page: Page, name: string): Promise<void> {
+  // A dialog that is just coming or going may hide the page for a moment; what stays is a violation.
+  await soft.poll(() => violations(page), { message: name }).toEqual([]);
+}
+
+const soft = expect.configure({ soft: true });
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}

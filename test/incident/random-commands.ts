@@ -1,0 +1,191 @@
+// Random nights: commands that refer to what is there, made from small random numbers so that a failure shrinks.
+import fc from 'fast-check';
+import type { Incident } from '../../src-shared/incident/index.ts';
+import { binh, chi, an, type Wanted } from './scenario.ts';
+
+/** One random step: which command, which of the things it could mean, what text, and how much time goes by before it. */
+export interface Step {
+  which: number;
+  pick: number;
+  text: string;
+  who: number;
+  ms: number;
+}
+
+export const step: fc.Arbitrary<Step> = fc.record({
+  which: fc.nat(33),
+  pick: fc.nat(1_000),
+  text: fc.oneof(
+    fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.constantFrom(
+      '<!channel>',
+      'a\u202eb',
+      '\u0000',
+      '**bold** | table',
+      '__proto__',
+      'constructor',
+      'Error rate at 34 %',
+    ),
+  ),
+  who: fc.nat(2),
+  ms: fc.nat(20 * 60_000),
+});
+
+export const actors = [an, binh, chi] as const;
+
+const statuses = [
+  'detected',
+  'acknowledged',
+  'investigating',
+  'identified',
+  'mitigating',
+  'monitoring',
+  'resolved',
+  'closed',
+] as const;
+const steps = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
+const kinds = ['observation', 'communication', 'escalation', 'status', 'note'] as const;
+const allKinds = [...kinds, 'decision', 'hypothesis', 'task', 'action'] as const;
+const milestones = ['impact-started', 'alert-fired', 'mitigated', 'impact-ended', 'resolved', 'detected'] as const;
+const roles = ['ops', 'comms', 'scribe', 'sme', 'ic', 'nobody'] as const;
+const states = ['operational', 'degraded-performance', 'partial-outage', 'major-outage', 'under-maintenance'] as const;
+const situations = ['wants-information', 'disputes-severity', 'gives-orders', 'lowers-morale'] as const;
+
+/** The command that a step means in this state. Many are refused: that is part of the night. */
+export function commandOf(incident: Incident, { which, pick, text, who }: Step, now: number): Wanted {
+  const of = <T>(all: readonly T[]): T => all[pick % all.length] ?? all[0]!; // every list here has an item
+  const entries = incident.timeline.entries.chunks.flat();
+  const entry = entries.length === 0 ? '0'.repeat(26) : of(entries).id;
+  const record = (list: { chunks: readonly (readonly { id: string }[])[] }): string =>
+    list.chunks.flat()[pick % Math.max(1, list.chunks.flat().length)]?.id ?? entry;
+  const someone = { name: of(['Tran B', 'Pham C', 'Hoang D', 'Dana E', text]) };
+  const reason = pick % 5 === 0 ? {} : { reason: text };
+  const at = pick % 2 === 0 ? {} : { at: now - pick * 30_000 };
+  switch (which) {
+    case 0:
+      return {
+        type: 'incident.describe',
+        ...(pick % 2 === 0 ? { title: text } : { components: ['Payments', text.slice(0, 10)] }),
+      };
+    case 1:
+      return { type: 'severity.change', to: of([1, 2, 3, 4] as const), reason: text };
+    case 2:
+    case 3:
+      // Seldom closed: little can happen after it.
+      return { type: 'status.move', to: pick % 13 === 0 ? 'closed' : of(statuses.slice(0, -1)), ...reason };
+    case 4:
+      return { type: 'incident.acknowledge' };
+    case 5:
+      return { type: 'milestone.set', milestone: of(milestones), at: now - pick * 60_000, ...reason };
+    case 6:
+      return { type: 'command.assign', person: someone };
+    case 7:
+    case 8:
+      return { type: 'role.assign', role: of(roles), person: someone };
+    case 9:
+      return { type: 'role.acknowledge', role: of(roles) };
+    case 10:
+      return {
+        type: 'role.vacate',
+        role: of(roles),
+        person: of([...(incident.roles[of(roles)] ?? []), { person: an.id }]).person,
+      };
+    case 11:
+      return {
+        type: 'update.post',
+        audience: of(['room', 'executives'] as const),
+        text,
+        ...(pick % 3 === 0 ? { nextAt: now + pick * 1_000 } : {}),
+      };
+    case 12:
+      return { type: 'cadence.snooze', minutes: of([5, 10, 15, 45]), reason: text };
+    case 13:
+    case 14:
+      return {
+        type: 'status-page.publish',
+        step: of(steps),
+        text,
+        components: pick % 2 === 0 ? [] : [{ name: 'Payments', state: of(states) }],
+        notify: pick % 2 === 0,
+        ...reason,
+      };
+    case 15:
+    case 16:
+      return {
+        type: of(['status-page.release', 'status-page.release', 'status-page.take-back'] as const),
+        publication: of([
+          ...incident.statusPage.publications.map((p) => p.id),
+          ...(incident.statusPage.publications.length === 0 ? [entry] : []),
+        ]),
+      };
+    case 17:
+      return { type: 'executive.redirect', situation: of(situations), text, ...(pick % 2 === 0 ? {} : { who: text }) };
+    case 18:
+      return { type: 'hypothesis.raise', text, ...at };
+    case 19:
+      return {
+        type: 'hypothesis.settle',
+        hypothesis: record(incident.hypotheses),
+        outcome: of(['confirmed', 'eliminated'] as const),
+        evidence: text,
+      };
+    case 20:
+      return {
+        type: 'task.give',
+        text,
+        ...at,
+        ...(pick % 3 === 0 ? {} : { owner: someone, timeBoxMs: 60_000 + pick }),
+      };
+    case 21:
+      return { type: 'task.settle', task: record(incident.tasks), outcome: of(['done', 'dropped'] as const) };
+    case 22:
+      return { type: 'decision.make', text, ...at, ...(pick % 3 === 0 ? {} : { rejected: text, executor: someone }) };
+    case 23:
+      return { type: 'action.record', text, ...at };
+    case 24:
+      return { type: 'action.finish', action: record(incident.actions) };
+    case 25:
+      return { type: 'document.issue', document: of(['sitrep', 'handover'] as const), text };
+    case 26:
+      return {
+        type: 'timeline.correct',
+        entry,
+        ...(pick % 2 === 0 ? { text } : { at: now - pick * 10_000 }),
+        ...(pick % 7 === 0 ? { kind: of(kinds) } : {}),
+      };
+    case 27:
+      return pick % 3 === 0
+        ? {
+            type: 'timeline.restore',
+            entry: of([...entries.filter((e) => e.retracted !== undefined), { id: entry }]).id,
+          }
+        : { type: 'timeline.retract', entry };
+    case 28:
+      return {
+        type: 'timeline.mark',
+        entry,
+        ...(pick % 2 === 0 ? { star: pick % 4 === 0 } : { shareable: pick % 3 === 0 }),
+      };
+    case 29:
+    case 30:
+      return { type: 'timeline.undo' };
+    case 31:
+      return {
+        type: 'timeline.import',
+        entries: Array.from({ length: 1 + (pick % 5) }, (_, i) => ({
+          at: now - i * 60_000,
+          kind: allKinds[(pick + i) % allKinds.length] ?? 'note',
+          text: `${text} ${i}`,
+        })),
+      };
+    case 32:
+      return {
+        type: 'person.update',
+        person: actors[who]?.id ?? an.id,
+        ...(pick % 2 === 0 ? { name: text } : { handles: { slack: pick % 3 === 0 ? null : text } }),
+      };
+    default:
+      return { type: 'timeline.log', kind: of(kinds), text, ...at, ...(pick % 4 === 0 ? { star: true } : {}) };
+  }
+}

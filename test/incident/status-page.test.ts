@@ -1,0 +1,184 @@
+// The status page: steps, components, an explicit notify flag, a hold in which it can be taken back (DOMAIN.md 7).
+import { describe, expect, it } from 'vitest';
+import type { ComponentState, Step } from '../../src-shared/incident/status-page.ts';
+import { heldPublication } from '../../src-shared/incident/status-page.ts';
+import { countedId, declared, time } from './scenario.ts';
+
+type Set = ReturnType<typeof declared>;
+const submit = (
+  set: Set,
+  step: Step,
+  more: { reason?: string; components?: { name: string; state: ComponentState }[]; notify?: boolean } = {},
+) => {
+  set.does({
+    type: 'status-page.publish',
+    step,
+    text: `We are at ${step}`,
+    components: more.components ?? [],
+    notify: more.notify ?? true,
+    ...(more.reason === undefined ? {} : { reason: more.reason }),
+  });
+  return set.last('status-page.submitted');
+};
+const post = (set: Set, step: Step, more: Parameters<typeof submit>[2] = {}) => {
+  const publication = submit(set, step, more);
+  return set.does({ type: 'status-page.release', publication });
+};
+
+describe('the hold', () => {
+  it('lasts 5 s by the playbook, and nothing is said before it is over (DOMAIN 7)', () => {
+    const set = declared();
+    submit(set, 'investigating');
+    expect(heldPublication(set.incident())).toMatchObject({
+      state: 'held',
+      heldUntil: time('14:37:05'),
+      notify: true,
+      text: 'We are at investigating',
+    });
+    expect(set.incident().statusPage.step).toBeNull();
+    expect(set.lines().join()).not.toContain('We are at investigating');
+  });
+
+  it('takes the post back, with a word in the timeline (DOMAIN 7)', () => {
+    const set = declared();
+    const publication = submit(set, 'investigating');
+    set.does({ type: 'status-page.take-back', publication });
+    expect(heldPublication(set.incident())).toBeUndefined();
+    expect(set.incident().milestones['status-page-posted']).toBeUndefined();
+    expect(set.lines().at(-1)).toBe('Status page post taken back: Investigating');
+    expect(set.refuses({ type: 'status-page.take-back', publication }).code).toBe('no-change');
+    expect(set.refuses({ type: 'status-page.release', publication }).code).toBe('no-change');
+  });
+
+  it('lets nothing be taken back that is published', () => {
+    const set = declared();
+    post(set, 'investigating');
+    const publication = set.last('status-page.submitted');
+    const refusal = set.refuses({ type: 'status-page.take-back', publication });
+    expect(refusal.code).toBe('hold-over');
+    expect(refusal.message).toContain('correction');
+    expect(set.refuses({ type: 'status-page.release', publication }).code).toBe('no-change');
+  });
+
+  it('holds one post at a time', () => {
+    const set = declared();
+    submit(set, 'investigating');
+    expect(
+      set.refuses({ type: 'status-page.publish', step: 'identified', text: 'x', components: [], notify: false }).code,
+    ).toBe('hold-over');
+  });
+
+  it('counts as said where one laptop let it go and the other took it back, in either order', () => {
+    for (const order of [
+      ['status-page.released', 'status-page.taken-back'],
+      ['status-page.taken-back', 'status-page.released'],
+    ] as const) {
+      const set = declared();
+      const publication = submit(set, 'investigating');
+      for (const type of order) set.given(type, { publication });
+      expect(set.incident().statusPage.publications[0]?.state).toBe('published');
+      expect(set.incident().statusPage.step).toBe('investigating');
+    }
+  });
+});
+
+describe('the steps', () => {
+  it('go back only with a reason (DOMAIN 7)', () => {
+    const set = declared();
+    post(set, 'monitoring');
+    expect(
+      set.refuses({ type: 'status-page.publish', step: 'identified', text: 'x', components: [], notify: false }),
+    ).toMatchObject({ code: 'reason-needed', field: 'reason' });
+    const events = post(set, 'investigating', { reason: 'Errors are back' });
+    expect(events[1]?.payload).toMatchObject({ from: 'monitoring', to: 'investigating', reason: 'Errors are back' });
+    expect(set.incident().lifecycle.status).toBe('investigating');
+  });
+
+  it('may say the same step again', () => {
+    const set = declared();
+    post(set, 'investigating');
+    expect(post(set, 'investigating').map((e) => e.type)).toEqual(['status-page.released']);
+  });
+
+  it.each([
+    ['investigating', 'investigating'],
+    ['identified', 'identified'],
+    ['monitoring', 'monitoring'],
+    ['resolved', 'resolved'],
+  ] as const)('%s takes the incident along to %s, naming the post (issue 2, point 6)', (step, to) => {
+    const set = declared();
+    const events = post(set, step);
+    expect(events.map((e) => e.type)).toEqual(['status-page.released', 'status.changed']);
+    expect(events[1]?.payload).toEqual({ from: 'detected', to, because: set.last('status-page.submitted') });
+  });
+
+  it('do not pull the incident back: identified and mitigating both stand as Identified (DOMAIN 7)', () => {
+    const set = declared();
+    set.does({ type: 'status.move', to: 'mitigating' });
+    expect(post(set, 'identified').map((e) => e.type)).toEqual(['status-page.released']);
+    expect(set.incident().lifecycle.status).toBe('mitigating');
+  });
+});
+
+describe('the components', () => {
+  it('that are not named stay as they are (DOMAIN 7)', () => {
+    const set = declared();
+    post(set, 'investigating', { components: [{ name: 'Payments', state: 'major-outage' }] });
+    post(set, 'identified', {
+      components: [
+        { name: 'Checkout', state: 'partial-outage' },
+        { name: 'Mail', state: 'degraded-performance' },
+      ],
+    });
+    expect(set.incident().statusPage.components).toEqual([
+      { name: 'Payments', state: 'major-outage' },
+      { name: 'Checkout', state: 'partial-outage' },
+      { name: 'Mail', state: 'degraded-performance' },
+    ]);
+  });
+
+  it('stand in the line that tells of the post, with whether subscribers heard (DOMAIN 7)', () => {
+    const set = declared();
+    post(set, 'investigating', { components: [{ name: 'Payments', state: 'major-outage' }] });
+    const line = set
+      .incident()
+      .timeline.entries.chunks.flat()
+      .find((e) => e.type === 'status-page.released');
+    expect(line).toMatchObject({
+      text: 'Status page: Investigating. We are at investigating',
+      detail: 'Major outage: Payments; subscribers notified',
+    });
+  });
+});
+
+it('keeps when the next post was promised, which lies ahead (DOMAIN 7)', () => {
+  const set = declared();
+  const wanted = {
+    type: 'status-page.publish' as const,
+    step: 'investigating' as const,
+    text: 'x',
+    components: [],
+    notify: false,
+  };
+  expect(set.refuses({ ...wanted, nextAt: time('14:37') })).toMatchObject({
+    code: 'impossible-order',
+    field: 'nextAt',
+  });
+  set.does({ ...wanted, nextAt: time('14:52') });
+  expect(set.incident().statusPage.publications[0]?.nextAt).toBe(time('14:52'));
+});
+
+it('refuses a post without words, without the notify flag, and a publication that is not there', () => {
+  const set = declared();
+  expect(
+    set.refuses({ type: 'status-page.publish', step: 'identified', text: '', components: [], notify: false }),
+  ).toMatchObject({ code: 'empty', field: 'text' });
+  expect(
+    set.tries({ id: countedId(9), type: 'status-page.publish', step: 'identified', text: 'x', components: [] }),
+  ).toMatchObject({ ok: false, refusal: { field: 'notify' } });
+  for (const type of ['status-page.release', 'status-page.take-back'] as const)
+    expect(set.refuses({ type, publication: countedId(994) })).toMatchObject({
+      code: 'unknown-record',
+      field: 'publication',
+    });
+});

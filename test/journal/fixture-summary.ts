@@ -1,0 +1,107 @@
+// What a journal says, in the parts that no later version may read differently. Slices that later issues add do not show.
+import { realRandom } from '../../src-main/platform/real-time.ts';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { items } from '../../src-shared/incident/chunked-list.ts';
+import { hashOf } from '../../src-main/journal/sealing.ts';
+import { openJournal } from '../../src-main/journal/open.ts';
+import { connectDurably } from '../../src-main/journal/connection.ts';
+import { WRITER, listLog, turnedClock } from './kit.ts';
+
+/** Lines that somebody typed; what tells of a deed may be worded better some day. */
+const TYPED = new Set(['entry.logged', 'hypothesis.raised', 'task.given', 'decision.made', 'action.recorded']);
+
+/** Reads a copy of the file; the file itself stays as it is. */
+export async function describeJournal(file: string): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), 'warroom-fixture-'));
+  try {
+    const dir = join(folder, 'data');
+    const first = await openJournal({
+      dir,
+      writer: WRITER,
+      clock: turnedClock(),
+      random: realRandom(),
+      log: listLog(),
+      appVersion: 'fixture',
+    });
+    if (first.ok) await first.journal.close();
+    copyFileSync(file, join(dir, 'journal.db'));
+    const opened = await openJournal({
+      dir,
+      writer: WRITER,
+      clock: turnedClock(),
+      random: realRandom(),
+      log: listLog(),
+      appVersion: 'fixture',
+    });
+    if (!opened.ok) throw new Error(`${opened.refusal.message} (${opened.refusal.detail})`);
+    const { journal } = opened;
+    const { cursor, incidents } = await journal.summaries();
+    const told = [];
+    for (const { id } of incidents) {
+      const read = (await journal.open(id))!;
+      const { declaration, severity, lifecycle, command, people, timeline, roles, hypotheses, tasks } = read.incident;
+      told.push({
+        id,
+        quarantined: read.quarantined ?? null,
+        events: read.incident.events,
+        number: declaration?.number,
+        title: declaration?.title,
+        impact: declaration?.impact,
+        components: declaration?.components,
+        playbookHash: declaration?.playbookHash,
+        playbookId: declaration?.playbook?.id,
+        declaredAt: declaration?.declaredAt,
+        severity: severity.level,
+        status: lifecycle.status,
+        commander: command.commander,
+        roles: Object.entries(roles).map(([role, seats]) => [role, seats.map((seat) => people[seat.person]?.name)]),
+        people: Object.values(people)
+          .map((person) => person.name)
+          .toSorted(),
+        hypotheses: hypotheses.size,
+        tasks: tasks.size,
+        typed: [...items(timeline.entries)]
+          .filter((entry) => TYPED.has(entry.type))
+          .map(({ at, kind, text, star, retracted, corrections }) => ({
+            at,
+            kind,
+            text,
+            star: star === true,
+            retracted: retracted !== undefined,
+            was: corrections?.map((c) => c.text) ?? [],
+          })),
+        types: (await journal.eventsAfter(id, 0)).map((event) => event.type),
+      });
+    }
+    const verified = await journal.verify();
+    await journal.close();
+    return {
+      cursor,
+      verified: { ok: verified.ok, events: verified.events, trouble: verified.trouble },
+      sealed: sealOf(join(dir, 'journal.db')),
+      incidents: told,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** One hash over every envelope, salt and payload as they lie there: nobody has written them anew. */
+function sealOf(path: string): string {
+  const db = connectDurably(path);
+  try {
+    const rows = db
+      .prepare('SELECT envelope, salt, bytes FROM events LEFT JOIN payloads ON event = arrival ORDER BY arrival')
+      .all();
+    const parts = rows.flatMap((row) =>
+      [row['envelope'], row['salt'], row['bytes']].map((part) =>
+        part instanceof Uint8Array ? part : new Uint8Array(),
+      ),
+    );
+    return hashOf(Buffer.concat(parts)).toString('hex');
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,17 @@
+// Every journal that an earlier version wrote is read by this one, to the same story, and not a byte of it is written anew.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { describeJournal } from './fixture-summary.ts';
+
+const folder = join(import.meta.dirname, '../fixtures/journals');
+const fixtures = readdirSync(folder);
+
+test('there is one for the first issue', () => {
+  expect(fixtures).toContain('issue-2');
+});
+
+test.each(fixtures)('%s', async (name) => {
+  const expected: unknown = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'));
+  expect(JSON.parse(JSON.stringify(await describeJournal(join(folder, name, 'journal.db'))))).toEqual(expected);
+});

@@ -1,0 +1,80 @@
+// Makes test/fixtures/journals/<issue>: a small journal as this version writes it, for all later ones to read. Run once,
+// when an issue lands:  npm exec -- node --import ./test/tooling/raw-text.ts test/journal/make-fixture.ts issue-2
+// A fixture of an issue that has landed is never made again (it refuses), or it would prove nothing.
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openJournal } from '../../src-main/journal/open.ts';
+import { describeJournal } from './fixture-summary.ts';
+import { WRITER, countingIds, listLog, scribe, seeded, turnedClock } from './kit.ts';
+
+const [issue = '', force] = process.argv.slice(2);
+const target = new URL(`../fixtures/journals/${issue}/`, import.meta.url).pathname;
+if (!/^issue-\d+$/u.test(issue)) throw new Error('Say which issue: issue-N.');
+if (existsSync(join(target, 'journal.db')) && force !== '--before-landing')
+  throw new Error(`${target} is there already. Until its issue has landed, --before-landing makes it again.`);
+
+const folder = mkdtempSync(join(tmpdir(), 'warroom-fixture-'));
+const chance = seeded(2);
+const clock = turnedClock();
+const random = { bytes: (count: number) => Uint8Array.from({ length: count }, () => Math.floor(chance() * 256)) };
+const opened = await openJournal({
+  dir: join(folder, 'data'),
+  writer: WRITER,
+  clock,
+  random,
+  log: listLog(),
+  appVersion: '0.1.0',
+});
+if (!opened.ok) throw new Error(opened.refusal.message);
+const { journal } = opened;
+const ids = countingIds();
+
+const checkout = scribe(() => journal, { ids, clock });
+const deeds: readonly ({ type: string } & Record<string, unknown>)[] = [
+  { type: 'incident.acknowledge' },
+  { type: 'status.move', to: 'investigating' },
+  { type: 'role.assign', role: 'ops', person: { name: 'Chidi Okafor' } },
+  { type: 'timeline.log', kind: 'observation', text: 'p99 at 4 s, café région eu-west-1 🙂', star: true },
+  { type: 'timeline.log', kind: 'note', text: 'backdated by four minutes', at: -240_000 },
+  { type: 'hypothesis.raise', text: 'The connection pool is exhausted' },
+  { type: 'task.give', text: 'Look at the pool metrics', owner: { name: 'Dana Lee' }, timeBoxMs: 600_000 },
+  { type: 'decision.make', text: 'Roll back the 02:50 deploy' },
+  { type: 'status.move', to: 'identified' },
+];
+await checkout.declare();
+const skipped: string[] = [];
+for (const deed of deeds) {
+  clock.turn(61_000);
+  const { at } = deed as { at?: number };
+  await checkout
+    .do(at === undefined ? deed : { ...deed, at: clock.now() + at })
+    .catch((error: unknown) => skipped.push(`${deed.type}: ${String(error)}`));
+}
+const typed = checkout.events().find((e) => e.type === 'entry.logged')!.id;
+await checkout.do({ type: 'timeline.correct', entry: typed, text: 'p99 at 5 s, café région eu-west-1 🙂' });
+const entries = Array.from({ length: 20 }, (_, i) => ({
+  at: clock.now() - (20 - i) * 30_000,
+  kind: 'note',
+  text: `pasted line ${i}`,
+}));
+await checkout.do({ type: 'timeline.import', entries });
+
+const search = scribe(() => journal, { ids, clock, number: 'INC-20250228-02' });
+clock.turn(120_000);
+await search.declare('Search is slow');
+await search.log('retracted by mistake');
+await search.do({ type: 'timeline.undo' });
+await journal.snapshot(checkout.incident);
+await journal.backup();
+await journal.close();
+
+// The backup is the whole journal in one file, without a log beside it.
+mkdirSync(target, { recursive: true });
+copyFileSync(join(folder, 'data', 'backups', (await journal.backups())[0]!.name), join(target, 'journal.db'));
+writeFileSync(
+  join(target, 'expected.json'),
+  `${JSON.stringify(await describeJournal(join(target, 'journal.db')), null, 2)}\n`,
+);
+rmSync(folder, { recursive: true, force: true });
+console.log(`Made ${target}${skipped.length === 0 ? '' : `, without:\n${skipped.join('\n')}`}`);

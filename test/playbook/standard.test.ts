@@ -1,0 +1,189 @@
+// Every number of the built-in playbook against the table of the protocol, with its source named. A number changed in
+// standard.yaml has to be changed here too, on purpose.
+import { describe, expect, it } from 'vitest';
+import { builtInPlaybooks } from '../../src-shared/playbook/built-in.ts';
+import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
+import { playbookSchema, type Due } from '../../src-shared/playbook/schema.ts';
+import { standard } from './standard.ts';
+
+describe('the built-in playbooks', () => {
+  it.each(builtInPlaybooks.map((builtIn) => [builtIn.id, builtIn] as const))(
+    '%s reads without a fault',
+    (id, builtIn) => {
+      const read = readPlaybook(builtIn.text, builtIn.fileName);
+      expect(read.ok ? [] : read.problems.map((problem) => problem.message)).toEqual([]);
+      expect(read.ok && read.playbook.id).toBe(id);
+    },
+  );
+
+  it('stay the same when read back from the record as JSON', () => {
+    expect(playbookSchema.parse(JSON.parse(JSON.stringify(standard)))).toEqual(standard);
+  });
+});
+
+describe('standard, severities (DOMAIN.md 1)', () => {
+  // [clock, SEV1, SEV2, SEV3, SEV4, source], minutes; null: not set
+  const rows: [string, Due, Due, Due, Due, string][] = [
+    ['triage', 5, null, null, null, 'S0'],
+    ['acknowledge', 5, { businessHours: 15, offHours: 30 }, 120, 'next business day', 'S0'],
+    ['commander', 10, 20, null, null, 'S0; SEV2 ours'],
+    ['status-page', 15, { minutes: 30, when: 'users see it' }, null, null, 'S0; SEV2 ours'],
+    ['executives', 30, { minutes: 60, label: 'Manager told' }, null, null, 'S0; SEV2 ours'],
+    ['identify', 30, 120, null, null, 'S3'],
+    ['mitigate', 60, 240, null, null, 'S1'],
+    ['resolve', null, null, 1440, 10_080, 'S1'],
+  ];
+
+  it.each(rows)('%s: %j, %j, %j, %j (%s)', (clock, ...dues) => {
+    const [one, two, three, four] = dues;
+    const got = ([1, 2, 3, 4] as const).map((severity) => standard.severities[severity].clocks[clock]);
+    expect(got).toEqual([one, two, three, four]);
+  });
+
+  it('has no clock beside these', () => {
+    expect(standard.clocks.map((clock) => clock.id)).toEqual(rows.map(([clock]) => clock));
+  });
+
+  it.each([
+    [1, 'Critical', 15, 'S0', true],
+    [2, 'Major', 30, 'S0', true],
+    [3, 'Minor', 1440, 'S3: daily', false],
+    [4, 'Low', null, 'not set', false],
+  ] as const)(
+    'SEV%i is called %s, updates every %j min (%s), opens a war room: %j',
+    (severity, label, every, _source, room) => {
+      const { name, label: called, updateEveryMin, warRoom } = standard.severities[severity];
+      expect([name, called, updateEveryMin, warRoom.open]).toEqual([`SEV${severity}`, label, every, room]);
+    },
+  );
+
+  it('records the bridge for SEV1 (S2)', () => {
+    expect(standard.severities[1].warRoom.how).toMatch(/recorded/u);
+    expect(standard.severities[2].warRoom.how).not.toMatch(/recorded/u);
+  });
+
+  it.each([
+    ['triage', 'target', 'alert', 'declared'],
+    ['acknowledge', 'duty', 'alert', 'acknowledged'],
+    ['commander', 'duty', 'declared', 'commander-appointed'],
+    ['status-page', 'duty', 'declared', 'status-page-posted'],
+    ['executives', 'duty', 'declared', 'executives-told'],
+    ['identify', 'target', 'declared', 'identified'],
+    ['mitigate', 'target', 'declared', 'mitigated'],
+    ['resolve', 'target', 'declared', 'resolved'],
+  ])('%s is a %s, runs from %s and is done by %s', (id, kind, from, doneBy) => {
+    expect(standard.clocks.find((clock) => clock.id === id)).toMatchObject({ kind, from, doneBy });
+  });
+
+  it('asks the tree in its order (DOMAIN.md 1)', () => {
+    expect(standard.decisionTree.questions.map(({ id, severity }) => [id, severity])).toEqual([
+      ['down-for-most', 1],
+      ['data-exposed', 1],
+      ['data-lost', 1],
+      ['regulation', 1],
+      ['core-broken', 2],
+      ['money', 2],
+      ['unusable', 2],
+      ['core-broken-for-few', 3],
+      ['lesser-degraded', 3],
+    ]);
+    expect(standard.decisionTree.otherwise).toBe(4);
+    expect(standard.decisionTree.alsoAsk.map(({ id }) => id)).toEqual(['data-at-risk', 'getting-worse']);
+  });
+});
+
+describe('standard, lifecycle (DOMAIN.md 2)', () => {
+  it('wants 15 min at baseline (S1)', () => expect(standard.lifecycle.baselineMin).toBe(15));
+
+  it('asks five questions to resolve and three to close', () => {
+    expect(standard.lifecycle.resolveQuestions.map(({ id }) => id)).toEqual([
+      'impact-over',
+      'alerts-clear',
+      'workarounds-removed',
+      'data-checked',
+      'status-page-done',
+    ]);
+    expect(standard.lifecycle.closeQuestions.map(({ id }) => id)).toEqual([
+      'no-further-impact',
+      'documented',
+      'review-scheduled',
+    ]);
+  });
+});
+
+describe('standard, roles (DOMAIN.md 3)', () => {
+  it.each([
+    ['ic', 'Incident commander', false, [1, 2, 3, 4], null],
+    ['ops', 'Operations lead', false, [1, 2], null],
+    ['comms', 'Communications lead', false, [1, 2], null],
+    ['scribe', 'Scribe', false, [1, 2], 10],
+    ['sme', 'Subject-matter expert', true, [], null],
+  ])('%s is the %s', (id, name, many, requiredFor, vacancyMin) => {
+    // the acknowledgement is 3 min for everybody
+    expect(standard.roles.find((role) => role.id === id)).toMatchObject({
+      name,
+      many,
+      requiredFor,
+      vacancyMin,
+      ackMin: 3,
+    });
+  });
+
+  it('has five roles', () => expect(standard.roles).toHaveLength(5));
+  it('warns of IC plus Operations (S0, S2)', () =>
+    expect(standard.heldTogether.map((pair) => pair.roles)).toEqual([['ic', 'ops']]));
+  it('calls for a handover at 4 h, announced at 3:30 (S2)', () =>
+    expect(standard.seat).toEqual({ announceMin: 210, limitMin: 240 }));
+  it('suggests sub-teams above 8 direct voices', () => expect(standard.warRoom.directVoicesMax).toBe(8));
+});
+
+describe('standard, cadence and the rest (DOMAIN.md 4, 5, 7)', () => {
+  it('nudges at 2 min, snoozes 5, 10 or 15, tells executives every 30, checks in every 10 (S2)', () => {
+    expect(standard.cadence).toEqual({
+      nudgeBeforeMin: 2,
+      snoozeMin: [5, 10, 15],
+      executivesEveryMin: 30,
+      checkInEveryMin: 10,
+    });
+  });
+
+  it('names channels inc-YYYYMMDD-x (S0) and has its seven rules of the room', () => {
+    expect(standard.channels).toMatchObject({ pattern: 'inc-{date}-{slug}', date: 'YYYYMMDD' });
+    expect(standard.warRoom.rules).toHaveLength(7);
+  });
+
+  it('holds a public post 5 s and promises the next one with the cadence', () => {
+    expect(standard.statusPage.holdSeconds).toBe(5);
+    expect(standard.statusPage.nextUpdateMin).toEqual({ 1: 15, 2: 30, 3: null, 4: null });
+  });
+
+  it.each(['investigating', 'identified', 'monitoring', 'resolved'] as const)(
+    'the step %s moves the incident to the same status and notifies',
+    (step) => {
+      expect(standard.statusPage.steps[step]).toMatchObject({ movesTo: step, notify: true });
+    },
+  );
+
+  it('sets components by severity, and leaves them alone on identified', () => {
+    const { steps } = standard.statusPage;
+    expect(steps.investigating.componentState).toEqual({
+      1: 'major-outage',
+      2: 'partial-outage',
+      3: 'degraded-performance',
+      4: null,
+    });
+    expect(steps.identified.componentState).toEqual({ 1: null, 2: null, 3: null, 4: null });
+    expect(steps.monitoring.componentState).toEqual({
+      1: 'degraded-performance',
+      2: 'degraded-performance',
+      3: 'degraded-performance',
+      4: null,
+    });
+    expect(steps.resolved.componentState).toEqual({
+      1: 'operational',
+      2: 'operational',
+      3: 'operational',
+      4: 'operational',
+    });
+  });
+});

@@ -1,0 +1,91 @@
+// One key means one deed: on every screen, in every state of an incident.
+import { describe, expect, test } from 'vitest';
+import { actions } from '../../src-renderer/actions/index.ts';
+import { actionFor } from '../../src-renderer/actions/keyboard.ts';
+import { keyLabel, shortcutOf } from '../../src-renderer/ui/keys.ts';
+import { openDialog, useView } from '../../src-renderer/store/view.ts';
+import { useRecord } from '../../src-renderer/store/record.ts';
+import { incidentStatuses } from '../../src-shared/playbook/schema.ts';
+import { declared, fakeHost } from './host.ts';
+
+const host = fakeHost();
+const open = host.incident(declared(host));
+
+function press(key: string, more: Partial<KeyboardEventInit> = {}, on: EventTarget = document.body): string | null {
+  const event = new KeyboardEvent('keydown', { key, ...more });
+  Object.defineProperty(event, 'target', { value: on });
+  return actionFor(event)?.id ?? null;
+}
+
+describe('keys', () => {
+  test('no two actions that apply at the same time share one', () => {
+    const states = [null, ...incidentStatuses.map((status) => ({ ...open, lifecycle: { ...open.lifecycle, status } }))];
+    for (const incident of states) {
+      const keys = actions.filter((action) => action.when(incident)).flatMap((action) => action.keys);
+      expect(keys).toHaveLength(new Set(keys).size);
+    }
+  });
+
+  test('each is one the keyboard can send, and ids are unique', () => {
+    for (const key of actions.flatMap((action) => action.keys)) expect(key).toMatch(/^(mod\+)?.$/u);
+    expect(new Set(actions.map((action) => action.id)).size).toBe(actions.length);
+  });
+
+  test('letters act outside of text fields, and only there', () => {
+    useRecord.setState({ incident: open });
+    expect(press('n')).toBe('log-entry');
+    expect(press('N', { shiftKey: true })).toBeNull();
+    expect(press('?', { shiftKey: true })).toBe('open-help');
+    for (const tag of ['input', 'textarea', 'select']) {
+      const field = document.createElement(tag);
+      expect(press('n', {}, field)).toBeNull();
+      expect(press('k', { ctrlKey: true }, field)).toBe('open-palette');
+      expect(press('z', { ctrlKey: true }, field)).toBeNull();
+    }
+    expect(press('z', { ctrlKey: true })).toBe('undo-entry');
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    expect(press('n', {}, box)).toBe('log-entry');
+    useRecord.setState({ incident: null });
+  });
+
+  test('behind a dialog no key acts', () => {
+    openDialog({ name: 'help' });
+    expect(press('d')).toBeNull();
+    expect(press('k', { ctrlKey: true })).toBeNull();
+    useView.setState({ dialog: null });
+    expect(press('d')).toBe('declare-incident');
+  });
+
+  test('what needs an incident does nothing without one', () => {
+    useRecord.setState({ incident: null });
+    expect(press('u')).toBeNull();
+    expect(press('e', { ctrlKey: true })).toBeNull();
+  });
+});
+
+describe('shortcuts', () => {
+  const key = (name: string, more: Partial<KeyboardEvent> = {}) => ({
+    key: name,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    ...more,
+  });
+
+  test('the modifier is Command on a Mac and Control elsewhere', () => {
+    expect(shortcutOf(key('e', { ctrlKey: true }), false)).toBe('mod+e');
+    expect(shortcutOf(key('e', { metaKey: true }), true)).toBe('mod+e');
+    expect(shortcutOf(key('e', { metaKey: true }), false)).toBeNull();
+    expect(shortcutOf(key('e', { ctrlKey: true }), true)).toBeNull();
+    expect(shortcutOf(key('n', { altKey: true }), false)).toBeNull();
+  });
+
+  test('are shown in the signs of the platform', () => {
+    expect(keyLabel('mod+e', true)).toBe('⌘E');
+    expect(keyLabel('mod+e', false)).toBe('Ctrl E');
+    expect(keyLabel('n', false)).toBe('N');
+    expect(keyLabel('?', false)).toBe('?');
+  });
+});
