@@ -1,5 +1,5 @@
 // Half-typed lines, kept by the host so that a crash costs at most a third of a second of typing.
-import { ask, dispatchHost } from './record.ts';
+import { ask, dispatchHost, useRecord } from './record.ts';
 
 const EVERY_MS = 250;
 const pending = new Map<string, { text: string; timer: ReturnType<typeof setTimeout> }>();
@@ -36,8 +36,27 @@ export function forgetDraft(key: string): void {
   void dispatchHost({ type: 'draft.keep', key, text: '' });
 }
 
-/** The drafts of an incident, or of the start screen (`start`), by key. */
+/** The drafts of an incident, or of the start screen (`start`), by key. Waits for the host: a page may ask before it stands. */
 export async function draftsOf(scope: string): Promise<Readonly<Record<string, string>>> {
-  const found = await ask('drafts', { scope });
-  return found.ok ? found.answer : {};
+  for (;;) {
+    await connected();
+    const found = await ask('drafts', { scope });
+    if (found.ok) return found.answer;
+    if (useRecord.getState().connection === 'connected') return {};
+  }
+}
+
+function connected(): Promise<void> {
+  return new Promise((resolve) => {
+    const isConnected = (): boolean => useRecord.getState().connection === 'connected';
+    if (isConnected()) {
+      resolve();
+      return;
+    }
+    const stop = useRecord.subscribe(() => {
+      if (!isConnected()) return;
+      stop();
+      resolve();
+    });
+  });
 }

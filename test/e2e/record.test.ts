@@ -208,7 +208,16 @@ test('command, severity and cadence change with their reasons on the record', as
     await dialog.getByRole('textbox', { name: 'Title' }).fill('Reports are two hours old');
     await dialog.getByRole('button', { name: /^Not sure/ }).click();
     const questions = dialog.getByRole('group', { name: 'Severity questions' });
-    for (let i = 0; i < 5; i += 1) await questions.getByRole('button', { name: 'No', exact: true }).click();
+    for (const asked of [
+      'down for all or most',
+      'a breach',
+      'lost or corrupted',
+      'law or regulation',
+      '10 % of users',
+    ]) {
+      await expect(questions).toContainText(asked);
+      await questions.getByRole('button', { name: 'No', exact: true }).click();
+    }
     await expect(questions).toContainText('Is money affected?');
     await questions.getByRole('button', { name: 'Yes' }).click();
     await expect(questions).toContainText('SEV2');
