@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json' with { type: 'json' };
 import { startCockpit } from './cockpit.ts';
+import { realHttp } from './platform/http.ts';
 import { fileLog } from './platform/log.ts';
+import { NO_KEYCHAIN_IN_BROWSER, memoryKeychain } from './platform/memory-keychain.ts';
 import { realClock, realIds, realRandom } from './platform/real-time.ts';
 import { putBrokenSettingsAside } from './settings/broken-file.ts';
 import { serve } from './web/serve.ts';
@@ -43,6 +45,8 @@ async function main(): Promise<void> {
     log,
     store,
     native: { copyText: null, openLink: null, showFolder: null, keepAwake: null },
+    http: realHttp({ proxyFor: null, env: process.env, now: clock.now, log }),
+    keychain: memoryKeychain(NO_KEYCHAIN_IN_BROWSER),
     accountName: userInfo().username,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     env: process.env,

@@ -1,17 +1,28 @@
 // The composition root: builds the host from its ports, starts it and stops it in order. Both hosts begin here.
 import { homedir } from 'node:os';
-import type { Answer, HostCommand, HostState, Message, Reply, SnapshotBody } from '../src-shared/bridge.ts';
+import type {
+  Answer,
+  HostCommand,
+  HostState,
+  IncidentSummary,
+  Message,
+  Reply,
+  SnapshotBody,
+} from '../src-shared/bridge.ts';
 import { refuse } from '../src-shared/incident/refusal.ts';
 import { sameName } from '../src-shared/incident/people.ts';
 import { connect, type Connection, type Services } from './bridge/choke-point.ts';
-import { openDesk } from './incidents/desk.ts';
+import { type Desk, openDesk } from './incidents/desk.ts';
+import { integrations } from './integrations/index.ts';
 import type { Journal } from './journal/journal.ts';
 import { openJournal } from './journal/open.ts';
 import { restoreBackup } from './journal/restore.ts';
 import type { LogFile } from './platform/log.ts';
-import type { Clock, Ids, Native, Random, Store } from './ports.ts';
+import { repeat } from './platform/repeat.ts';
+import type { Clock, Http, Ids, Keychain, Native, Random, Store } from './ports.ts';
 import { choosePlaybook } from './settings/playbook-file.ts';
 import { openSettings } from './settings/settings.ts';
+import { isVendorCommand, openVendors } from './vendors.ts';
 
 export interface CockpitOptions {
   dataDir: string;
@@ -25,6 +36,8 @@ export interface CockpitOptions {
   log: LogFile;
   store: Store;
   native: Native;
+  http: Http;
+  keychain: Keychain;
   /** the account's name and zone: first guesses, until somebody types better ones */
   accountName: string;
   zone: string;
@@ -74,12 +87,48 @@ export async function startCockpit(
   });
   const playbook = choosePlaybook(options.env['WARROOM_PLAYBOOK']);
   for (const problem of playbook.problems) log.error('playbook', { problem });
-  const desk = await openDesk({ journal: () => journal, clock, ids, log, playbook: () => playbook });
+  const vendors = await openVendors({
+    integrations,
+    env: options.env,
+    store: options.store,
+    keychain: options.keychain,
+    outboxStore: () => journal,
+    desk: () => ({
+      read: desk.read,
+      rest: desk.rest,
+      say: (incident, command, rows, by) =>
+        desk.dispatch(
+          incident,
+          command,
+          { person: settings.identity().person, via: by === 'system' ? 'system' : 'cockpit' },
+          rows,
+        ),
+    }),
+    clock,
+    ids,
+    random: options.random,
+    log,
+    http: options.http,
+    zone: () => settings.preferences().zone,
+    playbook: () => playbook.playbook,
+  });
+  const desk: Desk = await openDesk({
+    journal: () => journal,
+    clock,
+    ids,
+    log,
+    playbook: () => playbook,
+    outbox: {
+      vendors: vendors.joining,
+      rowsFor: vendors.outbox.rowsFor,
+      committed: (_incident, rows) => vendors.outbox.committed(rows),
+    },
+  });
+  await vendors.outbox.load(journal.minted !== null);
 
   const listeners = new Set<() => void>();
   let journalState: HostState['journal'] = { state: 'verifying', verifiedAt: null, trouble: null, freeBytes: null };
   let backups = await journal.backups();
-  const timers: (() => void)[] = [];
   let unwatch = watch(journal);
 
   function changed(): void {
@@ -87,6 +136,7 @@ export async function startCockpit(
     for (const listener of listeners) listener();
   }
   desk.onIndex(changed);
+  vendors.onChange(changed);
 
   function openTheJournal(): ReturnType<typeof openJournal> {
     return openJournal({
@@ -124,26 +174,11 @@ export async function startCockpit(
     changed();
   }
 
-  function every(ms: number, work: () => Promise<void>, firstMs = ms): void {
-    const later = (afterMs: number): void => {
-      const again = (): void => later(ms);
-      timers.push(
-        clock.after(afterMs, () => {
-          if (stopped) return;
-          work().then(again, (error: unknown) => {
-            log.error('background work failed', { detail: String(error) });
-            again();
-          });
-        }),
-      );
-    };
-    later(firstMs);
-  }
-  every(VERIFY_EVERY_MS, verify, VERIFY_FIRST_MS);
-  every(BACKUP_EVERY_MS, backUp);
+  const stopVerifying = repeat({ clock, log }, VERIFY_EVERY_MS, verify, VERIFY_FIRST_MS);
+  const stopBackingUp = repeat({ clock, log }, BACKUP_EVERY_MS, backUp);
 
   function running(): number {
-    return desk.summaries().filter((s) => s.status !== 'resolved' && s.status !== 'closed').length;
+    return desk.summaries().filter((s) => s.status !== 'resolved' && isRunning(s)).length;
   }
 
   function hostState(): HostState {
@@ -162,11 +197,13 @@ export async function startCockpit(
         problems: playbook.problems,
       },
       backups,
+      ...vendors.states(),
       updates: UPDATES,
     };
   }
 
   async function dispatchHost(command: HostCommand): Promise<Answer> {
+    if (isVendorCommand(command)) return vendors.dispatch(command);
     switch (command.type) {
       case 'identity.set': {
         const known = (await journal.people(command.name)).find((p) => sameName(p.name) === sameName(command.name));
@@ -214,6 +251,8 @@ export async function startCockpit(
       journal = again.journal;
       unwatch = watch(journal);
     });
+    // The backup is older than the world: what it says is still to go may be out already.
+    await vendors.outbox.load(true);
     backups = await journal.backups();
     await verify();
     return failed === null ? done : refuse('storage-failed', failed);
@@ -234,12 +273,15 @@ export async function startCockpit(
     if (title.trim() !== summary.title)
       return refuse('malformed', 'Type the title of the incident exactly to delete it.', 'title');
     await desk.reload(() => journal.erase(incident));
+    await vendors.outbox.load(false);
     changed();
     return done;
   }
 
   function subscribe(scope: string, cursor: number | null, listener: (message: Message) => void): () => void {
     if (scope === 'index') return live(() => ({ scope: 'index', incidents: desk.summaries() }), listener);
+    if (scope === 'delivery')
+      return live(() => ({ scope: 'delivery', lanes: vendors.lanes(desk.summaries().filter(isRunning)) }), listener);
     if (scope === 'host') return live(() => ({ scope: 'host', host: hostState() }), listener);
     return desk.subscribe(scope, cursor, listener);
   }
@@ -252,7 +294,8 @@ export async function startCockpit(
     return () => listeners.delete(tell);
   }
 
-  const query: Services['query'] = async ({ name, args }) => {
+  const query: Services['query'] = async (asked) => {
+    const { name, args } = asked;
     switch (name) {
       case 'search':
         return { ok: true, answer: await journal.search(args.text, args.incident ?? null, 200) };
@@ -270,6 +313,10 @@ export async function startCockpit(
             text: diagnostics(),
           },
         };
+      case 'vendor-test':
+      case 'page-components':
+      case 'page-incidents':
+        return vendors.query(asked);
     }
   };
 
@@ -319,17 +366,23 @@ export async function startCockpit(
       },
       preferences: settings.preferences,
       running,
-      unsent: () => desk.held(),
+      unsent: () => desk.held() + vendors.outbox.unsent(),
       stop: async () => {
         if (stopped) return;
         stopped = true;
-        for (const stop of timers) stop();
+        stopVerifying();
+        stopBackingUp();
         unwatch();
+        await vendors.stop();
         await desk.stop();
         await journal.close();
       },
     },
   };
+}
+
+function isRunning({ status }: IncidentSummary): boolean {
+  return status !== 'closed';
 }
 
 const done: Answer = { ok: true, events: [] };

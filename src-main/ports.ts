@@ -23,6 +23,27 @@ export interface Log {
   error: (what: string, facts?: Readonly<Record<string, string | number | boolean | null>>) => void;
 }
 
+/**
+ * The way out. As `fetch`: it rejects where nothing came back, and that is no proof that nothing arrived. Redirects are
+ * not followed, and no request is ever sent twice by it.
+ */
+export type Http = (url: string, init: HttpInit) => Promise<Response>;
+export interface HttpInit {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+  signal?: AbortSignal;
+}
+
+/** Where secrets lie. `kept` false: only in memory until Warroom ends, and `why` says so in words for the person. */
+export interface Keychain {
+  kept: boolean;
+  why: string | null;
+  get: (name: string) => Promise<string | null>;
+  /** null forgets it */
+  set: (name: string, secret: string | null) => Promise<void>;
+}
+
 /** Preferences and drafts on disk: what `conf` and `electron-store` both offer. */
 export interface Store {
   get: (key: string) => unknown;

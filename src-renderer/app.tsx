@@ -93,6 +93,9 @@ const HelpDialog = lazy(() => import('./features/help/help-dialog.tsx').then((m)
 const SettingsDialog = lazy(() =>
   import('./features/settings/settings-dialog.tsx').then((m) => ({ default: m.SettingsDialog })),
 );
+const DeliveryDialog = lazy(() =>
+  import('./features/delivery/delivery-dialog.tsx').then((m) => ({ default: m.DeliveryDialog })),
+);
 const DeleteDialog = lazy(() =>
   import('./features/settings/delete-dialog.tsx').then((m) => ({ default: m.DeleteDialog })),
 );
@@ -132,6 +135,8 @@ function dialogOf(dialog: Dialog) {
       return <RetractDialog entry={dialog.entry} />;
     case 'settle-hypothesis':
       return <SettleDialog hypothesis={dialog.hypothesis} outcome={dialog.outcome} />;
+    case 'delivery':
+      return <DeliveryDialog ask={dialog.ask} />;
     case 'delete':
       return <DeleteDialog incident={dialog.incident} />;
     case 'restore-backup':

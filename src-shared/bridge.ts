@@ -1,5 +1,6 @@
 // The one contract between the cockpit and its host: dispatch, query, subscribe. Electron carries it over IPC, the
 // browser host over a WebSocket; what goes over is the same, checked at the same choke point.
+import type { DeliveryLane, OpenPageIncident, PageComponents, TestReport, VendorState } from './delivery.ts';
 import type { Command, Incident, Person, Playbook } from './incident/index.ts';
 import type { RecordedEvent } from './incident/event.ts';
 import type { Severity } from './incident/fields.ts';
@@ -10,8 +11,8 @@ import type { Preferences } from './preferences.ts';
 /** `ok` means durable on this machine; delivery elsewhere is another matter. `events` are the ids that were written. */
 export type Answer = { ok: true; events: readonly string[] } | Refused;
 
-/** Where a subscription listens: the list of incidents, the host itself, or one incident by its id. */
-export type Scope = 'index' | 'host' | (string & {});
+/** Where a subscription listens: the list of incidents, the host, what is on its way out, or one incident by its id. */
+export type Scope = 'index' | 'host' | 'delivery' | (string & {});
 
 /** The messages of a subscription. `cursor` is this host's order of arrival; `serverNow` sets the renderer's clock. */
 export type Message =
@@ -24,7 +25,9 @@ export type Message =
 export type SnapshotBody =
   | { scope: 'incident'; incident: Incident }
   | { scope: 'index'; incidents: readonly IncidentSummary[] }
-  | { scope: 'host'; host: HostState };
+  | { scope: 'host'; host: HostState }
+  /** lanes of all open incidents; a lane with nothing waiting is there too once its vendor takes part */
+  | { scope: 'delivery'; lanes: readonly DeliveryLane[] };
 
 /** One line of the list of incidents. */
 export interface IncidentSummary {
@@ -39,6 +42,8 @@ export interface IncidentSummary {
   commander: string | null;
   nextUpdateAt: number | null;
   entries: number;
+  /** which vendors are told of it, and over which lanes */
+  joined: readonly { vendor: string; lanes: readonly string[] }[];
   /** why it cannot be opened: an event that this version cannot read */
   quarantined?: string;
 }
@@ -61,6 +66,9 @@ export interface HostState {
   };
   playbook: { id: string; name: string; source: string; problems: readonly string[] };
   backups: readonly Backup[];
+  vendors: readonly VendorState[];
+  /** where secrets typed into the settings are kept; `why` says it where they are not */
+  keychain: { kept: boolean; why: string | null };
   updates: string;
 }
 
@@ -81,7 +89,17 @@ export type HostCommand =
   | { id: string; type: 'incident.delete'; incident: string; title: string }
   | { id: string; type: 'clipboard.copy'; text: string }
   | { id: string; type: 'link.open'; url: string }
-  | { id: string; type: 'data-folder.show' };
+  | { id: string; type: 'data-folder.show' }
+  /** Fields by name; null forgets one, a field that is not named stays. What the environment sets stays set. */
+  | { id: string; type: 'vendor.configure'; vendor: string; fields: Readonly<Record<string, string | null>> }
+  /** Tries at once what waits to be tried again, or what is parked; `key` absent: everything of this vendor. */
+  | { id: string; type: 'effect.retry'; vendor: string; key?: string }
+  | { id: string; type: 'effect.rewrite'; key: string; text: string }
+  | { id: string; type: 'effect.withdraw'; key: string; reason: string }
+  /** The review was read: what it would send goes, what it says is overtaken does not. */
+  | { id: string; type: 'delivery.confirm'; incident: string; lane: string }
+  /** An incident that is open on the page already becomes this incident's own. */
+  | { id: string; type: 'page.adopt'; incident: string; lane: string; remoteId: string };
 
 /** The questions the cockpit may ask, each with its arguments and its answer. */
 export interface Queries {
@@ -95,6 +113,12 @@ export interface Queries {
   playbook: { args: Record<never, never>; answer: Playbook };
   /** one incident's diagnostics file as text, redacted */
   diagnostics: { args: Record<never, never>; answer: { name: string; text: string } };
+  /** a real, harmless call to a vendor */
+  'vendor-test': { args: { vendor: string }; answer: TestReport };
+  /** the components of the status pages, as read last (at most minutes ago) */
+  'page-components': { args: Record<never, never>; answer: readonly PageComponents[] };
+  /** what is open on a page and could be adopted */
+  'page-incidents': { args: { lane: string }; answer: readonly OpenPageIncident[] };
 }
 export type QueryName = keyof Queries;
 

@@ -9,6 +9,7 @@ import {
   type Reply,
 } from '../../src-shared/bridge.ts';
 import { parseCommand, type ParsedCommand } from '../../src-shared/incident/index.ts';
+import { ownCommands } from '../../src-shared/incident/remote.ts';
 import { refuse, type Refused } from '../../src-shared/incident/refusal.ts';
 import type { Log } from '../ports.ts';
 import { withinCaps } from './caps.ts';
@@ -37,7 +38,7 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     n,
     kind: z.literal('subscribe'),
-    scope: z.union([z.enum(['index', 'host']), id]),
+    scope: z.union([z.enum(['index', 'host', 'delivery']), id]),
     cursor: z.int().min(0).nullable(),
   }),
   z.strictObject({ n, kind: z.literal('unsubscribe'), subscription: n }),
@@ -67,6 +68,9 @@ export function connect(services: Services, send: (reply: Reply) => void, log: L
     switch (request.kind) {
       case 'dispatch': {
         const parsed = parseCommand(request.command);
+        // What became of an effect is said by the outbox alone.
+        if (parsed.ok && ownCommands.has(parsed.command.type))
+          return refuse('forbidden', 'This is not yours to say: Warroom says it when it has happened.');
         return parsed.ok ? services.dispatch(request.incident, parsed.command) : parsed;
       }
       case 'host': {

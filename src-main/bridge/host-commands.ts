@@ -1,7 +1,11 @@
 // The schemas of what changes the host and of what may be asked; commands of an incident have theirs in their slices.
 import { z } from 'zod';
-import { MAX_NAME, MAX_TITLE, id, oneLine } from '../../src-shared/incident/fields.ts';
+import { MAX_NAME, MAX_TITLE, id, manyLines, oneLine } from '../../src-shared/incident/fields.ts';
 import { preferencesSchema } from '../../src-shared/preferences.ts';
+
+const vendor = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u);
+const lane = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/u);
+const effectKey = z.string().regex(/^[0-9a-f]{32}$/u);
 
 export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('identity.set'), name: oneLine('Your name', MAX_NAME) }),
@@ -13,6 +17,17 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('clipboard.copy'), text: z.string().max(1_000_000) }),
   z.strictObject({ id, type: z.literal('link.open'), url: z.string().max(2_000) }),
   z.strictObject({ id, type: z.literal('data-folder.show') }),
+  z.strictObject({
+    id,
+    type: z.literal('vendor.configure'),
+    vendor,
+    fields: z.record(z.string().regex(/^[a-zA-Z]{1,40}$/u), z.string().max(2_000).nullable()),
+  }),
+  z.strictObject({ id, type: z.literal('effect.retry'), vendor, key: effectKey.optional() }),
+  z.strictObject({ id, type: z.literal('effect.rewrite'), key: effectKey, text: manyLines('The text', 25_000) }),
+  z.strictObject({ id, type: z.literal('effect.withdraw'), key: effectKey, reason: oneLine('The reason', 500) }),
+  z.strictObject({ id, type: z.literal('delivery.confirm'), incident: id, lane }),
+  z.strictObject({ id, type: z.literal('page.adopt'), incident: id, lane, remoteId: z.string().min(1).max(200) }),
 ]);
 
 export const querySchema = z.discriminatedUnion('name', [
@@ -24,5 +39,8 @@ export const querySchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('drafts'), args: z.strictObject({ scope: z.string().min(1).max(60) }) }),
   z.strictObject({ name: z.literal('playbook'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('diagnostics'), args: z.strictObject({}) }),
+  z.strictObject({ name: z.literal('vendor-test'), args: z.strictObject({ vendor }) }),
+  z.strictObject({ name: z.literal('page-components'), args: z.strictObject({}) }),
+  z.strictObject({ name: z.literal('page-incidents'), args: z.strictObject({ lane }) }),
 ]);
 export type Query = z.output<typeof querySchema>;

@@ -10,12 +10,13 @@ import {
   type Person,
 } from '../../src-shared/incident/index.ts';
 import { sameName } from '../../src-shared/incident/people.ts';
-import { refuse, type Refused } from '../../src-shared/incident/refusal.ts';
+import { refuse } from '../../src-shared/incident/refusal.ts';
 import type { Context } from '../../src-shared/incident/slice.ts';
-import { heldPublication } from '../../src-shared/incident/status-page.ts';
-import type { Journal } from '../journal/journal.ts';
+import { heldPublication, heldPublications } from '../../src-shared/incident/status-page.ts';
+import type { Commit, Journal, OutboxRow } from '../journal/journal.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import { peopleOf, searchRowsOf, summaryOf } from './projections.ts';
+import { idReused, refusalOf } from './refusals.ts';
 
 export interface DeskActor {
   person: Person;
@@ -24,7 +25,11 @@ export interface DeskActor {
 
 export interface Desk {
   /** The answer means durable on this machine. Commands of one incident run one after another. */
-  dispatch: (incident: string, command: ParsedCommand, actor: DeskActor) => Promise<Answer>;
+  dispatch: (incident: string, command: ParsedCommand, actor: DeskActor, also?: OutboxChange) => Promise<Answer>;
+  /** The incident as it is now, and it stays in memory until `rest`; null where it is not in the record. */
+  read: (incident: string) => Promise<Incident | null>;
+  /** whoever read it does not look at it any more */
+  rest: (incident: string) => void;
   /** A snapshot first (or the events after `cursor`), then every change in order. Call the answer to stop. */
   subscribe: (incident: string, cursor: number | null, listener: (message: Message) => void) => () => void;
   summaries: () => readonly IncidentSummary[];
@@ -47,7 +52,25 @@ export interface DeskOptions {
   log: Log;
   /** what an incident is declared under now */
   playbook: () => Pick<Context['declareWith'], 'playbook' | 'playbookHash'>;
+  outbox: DeskOutbox;
 }
+
+/** What the desk knows of the outbox: which vendors there are, what an event calls for, and whom to tell when it is durable. */
+export interface DeskOutbox {
+  vendors: () => Context['vendors'];
+  /** Pure. `events` with the state before and after each. */
+  rowsFor: (steps: readonly Step[]) => readonly OutboxRow[];
+  committed: (incident: string, rows: OutboxChange) => void;
+}
+
+export interface Step {
+  event: RecordedEvent;
+  before: Incident;
+  after: Incident;
+}
+
+/** Rows that come and go with a command. */
+export type OutboxChange = NonNullable<Commit['outbox']>;
 
 /** One incident in memory. */
 interface OpenIncident {
@@ -122,7 +145,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return loaded;
   }
 
-  async function dispatch(incident: string, command: ParsedCommand, actor: DeskActor): Promise<Answer> {
+  async function dispatch(
+    incident: string,
+    command: ParsedCommand,
+    actor: DeskActor,
+    also: OutboxChange = { put: [], remove: [] },
+  ): Promise<Answer> {
     const loaded = await load(incident);
     if (loaded === null && command.type !== 'incident.declare')
       return refuse('unknown-incident', 'This incident is not in the record. Open it from the list.');
@@ -151,7 +179,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       v: 1,
     }));
     // The fold reads no stamp, so the state after is known before the writer gives them; it is taken over only once durable.
-    const after = unstamped.reduce(evolve, before);
+    const steps: Step[] = [];
+    let after = before;
+    for (const event of unstamped) {
+      const next = evolve(after, event);
+      steps.push({ event, before: after, after: next });
+      after = next;
+    }
+    const outbox = { put: [...options.outbox.rowsFor(steps), ...also.put], remove: also.remove };
     const summary = summaryOf(after);
     const answer: Answer = { ok: true, events: unstamped.map((event) => event.id) };
     const result = await options.journal().commit({
@@ -163,6 +198,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       summary,
       search: searchRowsOf(unstamped, after),
       people: peopleOf(unstamped, after),
+      outbox,
     });
     if (!result.ok) return refusalOf(result, log);
 
@@ -175,6 +211,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     index.set(incident, summary);
     publish(incident, { kind: 'events', cursor: result.cursor, serverNow: clock.now(), events });
     tellIndex();
+    safely(() => options.outbox.committed(incident, outbox));
     afterCommit(incident, current, actor, command);
     return answer;
   }
@@ -193,6 +230,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       actor,
       knownPerson: (name) => known.get(sameName(name)),
       declareWith: { ...options.playbook(), number },
+      vendors: options.outbox.vendors(),
     };
   }
 
@@ -210,8 +248,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 
   function afterCommit(incident: string, current: OpenIncident, actor: DeskActor, command: ParsedCommand): void {
     if (current.sinceSnapshot >= SNAPSHOT_EVERY && current.snapshotting === null) void snapshot(incident, current);
-    const held = heldPublication(current.state);
-    if (command.type !== 'status-page.publish' || held === undefined) return;
+    if (command.type !== 'status-page.publish') return;
+    const held = heldPublication(current.state, command.fields.page);
+    if (held === undefined) return;
     // Only the host that took the click lets it go; after a crash the cockpit asks (DOMAIN.md 7).
     const stop = clock.after(held.heldUntil - clock.now(), () => {
       timers.delete(stop);
@@ -293,26 +332,28 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   /** Only incidents that somebody looks at stay in memory. */
   async function putAway(incident: string): Promise<void> {
     const current = open.get(incident);
-    if (current === undefined || listeners.has(incident) || heldPublication(current.state) !== undefined) return;
+    if (current === undefined || listeners.has(incident) || heldPublications(current.state).length > 0) return;
     if (current.sinceSnapshot > 0) await snapshot(incident, current);
     if (!listeners.has(incident)) open.delete(incident);
   }
 
   return {
-    dispatch: (incident, command, actor) =>
+    dispatch: (incident, command, actor, also) =>
       // Declarations queue behind each other as well: the next number for eyes is drawn from those before.
       inTurn(
         incident,
-        () => dispatch(incident, command, actor),
+        () => dispatch(incident, command, actor, also),
         command.type === 'incident.declare' ? [DECLARING] : [],
       ),
+    read: (incident) => inTurn(incident, async () => (await load(incident))?.state ?? null),
+    rest: (incident) => void inTurn(incident, () => putAway(incident)),
     subscribe,
     summaries: () => [...index.values()],
     onIndex: (listener) => {
       indexListeners.add(listener);
       return () => indexListeners.delete(listener);
     },
-    held: () => [...open.values()].filter((current) => heldPublication(current.state) !== undefined).length,
+    held: () => [...open.values()].flatMap((current) => heldPublications(current.state)).length,
     reload: (work = async () => {}) => {
       const asked = [...queues.values()];
       const done = Promise.all([gate, ...asked]).then(async () => {
@@ -343,34 +384,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     publish(incident, current === null ? gone : snapshotOf(current, 'rebase'));
     if (current === null) listeners.delete(incident);
   }
-}
-
-function refusalOf(result: Exclude<Awaited<ReturnType<Journal['commit']>>, { ok: true }>, log: Log): Answer {
-  switch (result.why) {
-    case 'again':
-      return result.answer;
-    case 'id-reused':
-      return idReused();
-    case 'disk-full':
-      log.error('commit failed', { why: result.why, detail: result.detail });
-      return refuse(
-        'disk-full',
-        'Not saved: the disk is full. Free some space, then press the same key again; what you typed is kept.',
-      );
-    case 'io-error':
-      log.error('commit failed', { why: result.why, detail: result.detail });
-      return refuse(
-        'storage-failed',
-        'Not saved: the disk gave an error. What you typed is kept; try again, and copy it elsewhere if it fails again.',
-      );
-  }
-}
-
-function idReused(): Refused {
-  return refuse(
-    'command-id-reused',
-    'This command was sent for another incident before. Nothing was changed; do it again.',
-  );
 }
 
 /** Names that the command gives where a person is meant: `{name}` and nothing else. */

@@ -20,6 +20,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     commander: command.commander === null ? null : (incident.people[command.commander]?.name ?? null),
     nextUpdateAt: cadence.room.dueAt,
     entries: incident.timeline.entries.size,
+    joined: Object.entries(incident.remote.joined).map(([vendor, { lanes }]) => ({ vendor, lanes })),
   };
 }
 

@@ -88,6 +88,8 @@ export function prepareCommits(db: DatabaseSync, sealer: Sealer): Commits {
       for (const { entry, at, text } of request.search) putLine(sql, request.incident, entry, at, text);
       for (const { id, name, json } of request.people)
         sql.person.run(id, request.incident, foldedName(name), request.wall, json);
+      for (const { key, incident, json } of request.outbox.put) sql.outbox.run(key, incident, json);
+      for (const key of request.outbox.remove) sql.outboxGone.run(key);
       sql.accept.run(request.command.id, request.incident, request.command.answer);
       // FTS5 writes its words here, so here too it may find that its index does not fit.
       atIndex(() => db.exec('COMMIT'));
@@ -118,6 +120,8 @@ interface Statements {
   line: StatementSync;
   lineOf: StatementSync;
   lineGone: StatementSync;
+  outbox: StatementSync;
+  outboxGone: StatementSync;
   words: StatementSync | null;
   wordsGone: StatementSync | null;
 }
@@ -143,6 +147,9 @@ function statements(db: DatabaseSync): Statements {
     line: db.prepare('INSERT INTO lines (entry, incident, at, text) VALUES (?, ?, ?, ?)'),
     lineOf: db.prepare('SELECT line, text FROM lines WHERE entry = ?'),
     lineGone: db.prepare('DELETE FROM lines WHERE line = ?'),
+    outbox: db.prepare(`INSERT INTO outbox (key, incident, row) VALUES (?, ?, ?)
+      ON CONFLICT (key) DO UPDATE SET row = excluded.row`),
+    outboxGone: db.prepare('DELETE FROM outbox WHERE key = ?'),
     words: indexed ? db.prepare('INSERT INTO word_index (rowid, text) VALUES (?, ?)') : null,
     wordsGone: indexed ? db.prepare(`INSERT INTO word_index (word_index, rowid, text) VALUES ('delete', ?, ?)`) : null,
   };

@@ -14,7 +14,7 @@ export function eraseIncident(db: DatabaseSync, incident: string): void {
       incident,
     );
     db.prepare('DELETE FROM payloads WHERE event IN (SELECT arrival FROM events WHERE incident = ?)').run(incident);
-    for (const table of ['events', 'commands', 'incidents', 'people', 'lines', 'snapshots'])
+    for (const table of ['events', 'commands', 'incidents', 'people', 'lines', 'snapshots', 'outbox'])
       db.prepare(`DELETE FROM ${table} WHERE incident = ?`).run(incident);
     db.exec('COMMIT');
   } catch (error) {

@@ -18,6 +18,15 @@ export interface Commit {
   search: readonly { entry: string; at: number; text: string | null }[];
   /** people introduced, for the name boxes of all incidents */
   people: readonly Person[];
+  /** rows of the outbox that come and go with this command, in the same transaction */
+  outbox?: { put: readonly OutboxRow[]; remove: readonly string[] };
+}
+
+/** One effect that is not settled. The journal keeps it and knows nothing of what is in it. */
+export interface OutboxRow {
+  key: string;
+  incident: string;
+  json: string;
 }
 
 /** What the writer added to the drafts, in their order; `cursor` is the place of the last in the order of arrival. */
@@ -66,6 +75,12 @@ export interface Journal {
   people: (text: string) => Promise<readonly Person[]>;
   /** the highest number handed out for a day, e.g. prefix 'INC-20250228-' gives 3; 0 when none */
   highestNumber: (prefix: string) => Promise<number>;
+  /** the rows of the outbox, in the order they were first put */
+  outbox: () => Promise<readonly OutboxRow[]>;
+  /** writes a row that is there already anew, or drops it (null); durable when it resolves */
+  markOutbox: (key: string, json: string | null) => Promise<void>;
+  /** why this journal has a new origin since it was last closed: the first start, or restored or copied; null: it goes on */
+  minted: string | null;
   /** writes the state as it is on disk now, so that the next open is quick; rebuildable at any time */
   snapshot: (incident: string) => Promise<void>;
   /** checks chains, commitments and the file itself on a thread of its own */

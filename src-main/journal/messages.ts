@@ -2,7 +2,7 @@
 // notices from the writer. Plain data and buffers.
 import type { Actor } from '../../src-shared/incident/event.ts';
 import type { Answer, Backup, SearchHit } from '../../src-shared/bridge.ts';
-import type { CommitResult } from './journal.ts';
+import type { CommitResult, OutboxRow } from './journal.ts';
 import type { Verification } from './verify.ts';
 
 export type Mode = 'writer' | 'keeper';
@@ -45,6 +45,7 @@ export interface CommitRequest {
   summary: { number: string; declaredAt: number; json: string };
   search: readonly { entry: string; at: number; text: string | null }[];
   people: readonly { id: string; name: string; json: string }[];
+  outbox: { put: readonly OutboxRow[]; remove: readonly string[] };
 }
 
 /** A row of the journal as it lies on disk; `payload` null: redacted. */
@@ -101,6 +102,8 @@ export interface WriterCalls {
   search: { args: { text: string; incident: string | null; limit: number }; answer: readonly SearchHit[] };
   people: { args: { text: string }; answer: readonly string[] };
   highestNumber: { args: { prefix: string }; answer: number };
+  outbox: { args: Record<never, never>; answer: readonly OutboxRow[] };
+  markOutbox: { args: { key: string; json: string | null }; answer: null };
   keepSnapshot: { args: SnapshotRow; answer: null };
   erase: { args: { incident: string }; answer: null };
   /** builds the word index anew from the lines */

@@ -87,13 +87,13 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
     });
   };
 
-  const begin = async (): Promise<{ thread: Thread<WriterCalls>; refusal: Refusal | null }> => {
+  const begin = async (): Promise<{ thread: Thread<WriterCalls>; refusal: Refusal | null; minted: string | null }> => {
     const thread = startThread<WriterCalls>(entry, { mode: 'writer', dir, appVersion }, { notice, died });
     const token = Buffer.from(random.bytes(16)).toString('hex');
     const started = await thread.ask('start', { seed: random.bytes(SEED_BYTES), token, now: clock.now() });
     if (started.ok) log.info('journal open', { origin: started.origin, minted: started.minted });
     else await thread.stop();
-    return { thread, refusal: started.ok ? null : started.refusal };
+    return { thread, refusal: started.ok ? null : started.refusal, minted: started.ok ? started.minted : null };
   };
   /** The thread itself ended (out of memory, say). What was under way is answered as failed; a new one takes over. */
   const died = (why: string): void => {
@@ -184,6 +184,11 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
     // Written by `commit` below from the desk's own people.
     people: async (text) => (await writer.ask('people', { text })).map((json) => JSON.parse(json) as Person),
     highestNumber: (prefix) => writer.ask('highestNumber', { prefix }),
+    outbox: () => writer.ask('outbox', {}),
+    markOutbox: async (key, json) => {
+      await writer.ask('markOutbox', { key, json });
+    },
+    minted: first.minted,
     snapshot: async (incident) => {
       const folded = await keeper.ask('fold', { incident, format });
       await keepSnapshot(folded?.row ?? null);
@@ -233,7 +238,7 @@ function readState(json: Uint8Array): Incident {
 
 /** A commit as it goes over to the writer: payloads as the JSON that will be stored. */
 function requestOf(commit: Commit, failures: number, random: Random): CommitRequest {
-  const { incident, command, actor, wall, events, summary, search, people } = commit;
+  const { incident, command, actor, wall, events, summary, search, people, outbox } = commit;
   return {
     failures,
     incident,
@@ -249,5 +254,6 @@ function requestOf(commit: Commit, failures: number, random: Random): CommitRequ
     summary: { number: summary.number, declaredAt: summary.declaredAt, json: JSON.stringify(summary) },
     search,
     people: people.map((person) => ({ id: person.id, name: person.name, json: JSON.stringify(person) })),
+    outbox: outbox ?? { put: [], remove: [] },
   };
 }

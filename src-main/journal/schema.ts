@@ -22,6 +22,9 @@ const TABLES: readonly string[] = [
     bytes BLOB NOT NULL) STRICT`,
   `CREATE TABLE commands (id TEXT PRIMARY KEY, incident TEXT NOT NULL, answer TEXT NOT NULL) STRICT, WITHOUT ROWID`,
   `CREATE TABLE playbooks (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT`,
+  // What is still to go out; made from the events as well (docs/decisions/0006).
+  `CREATE TABLE outbox (place INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, incident TEXT NOT NULL,
+    row TEXT NOT NULL) STRICT`,
   // From here on: made from the events, and rebuildable.
   `CREATE TABLE incidents (incident TEXT PRIMARY KEY, number TEXT NOT NULL, declared_at INTEGER NOT NULL,
     events INTEGER NOT NULL, summary TEXT NOT NULL) STRICT`,

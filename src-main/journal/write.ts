@@ -276,6 +276,28 @@ export function writing(
             (SELECT number FROM incidents UNION ALL SELECT number FROM erased) WHERE substr(number, 1, length(?1)) = ?1`)
           .get(prefix)?.['highest'] ?? 0,
       ),
+    outbox: () =>
+      opened()
+        .db.prepare('SELECT key, incident, row FROM outbox ORDER BY place')
+        .all()
+        .map((row) => ({ key: String(row['key']), incident: String(row['incident']), json: String(row['row']) })),
+    markOutbox: ({ key, json }) => {
+      try {
+        const { db } = opened();
+        if (json === null) db.prepare('DELETE FROM outbox WHERE key = ?').run(key);
+        else db.prepare('UPDATE outbox SET row = ? WHERE key = ?').run(json, key);
+      } catch (error) {
+        const code = resultCode(error);
+        if (store !== null && code !== 0 && code !== FULL) {
+          failures += 1;
+          tell(words.failed, wordsOf(error));
+          recover();
+        }
+        throw error;
+      }
+      grown(4);
+      return null;
+    },
     keepSnapshot: (row) => {
       const { db } = opened();
       if (db.prepare('SELECT 1 FROM erased WHERE incident = ?').get(row.incident) === undefined) putSnapshot(db, row);

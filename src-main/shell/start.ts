@@ -1,10 +1,11 @@
 // Puts the desktop host on its feet. The window loads while the record opens; it is shown when both are there.
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { app, nativeTheme, session as sessions } from 'electron';
+import { app, nativeTheme, safeStorage, session as sessions } from 'electron';
 import type { Session } from 'electron';
 import type { Preferences } from '../../src-shared/preferences.ts';
 import { startCockpit } from '../cockpit.ts';
+import { realHttp } from '../platform/http.ts';
 import { fileLog } from '../platform/log.ts';
 import { realClock, realIds, realRandom } from '../platform/real-time.ts';
 import type { Log } from '../ports.ts';
@@ -12,6 +13,7 @@ import { followAlarms } from './alarms.ts';
 import { alertsFor } from './alerts.ts';
 import { giveUp, watchForFaults } from './failure.ts';
 import { carryBridge } from './ipc.ts';
+import { openKeychain } from './keychain.ts';
 import { setMenu } from './menu.ts';
 import { nativeOf } from './native.ts';
 import { onWaking } from './power.ts';
@@ -37,6 +39,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     log.error(what, { detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 
+  const session = closedSession(log);
   const opening = startCockpit({
     dataDir,
     host: 'electron',
@@ -46,6 +49,9 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     log,
     store,
     native: nativeOf(() => window),
+    // The session only says which proxy: requests leave through Node (DESIGN.md 5).
+    http: realHttp({ proxyFor: (url) => session.resolveProxy(url), env: process.env, now: clock.now, log }),
+    keychain: openKeychain({ safeStorage, platform: process.platform, store, log }),
     writer: new URL('./writer.js', import.meta.url),
     version: app.getVersion(),
     accountName: userInfo().username,
@@ -56,7 +62,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
   guardPages(app, log);
   setMenu();
   const window = makeWindow({
-    session: closedSession(log),
+    session,
     store,
     clock,
     log,

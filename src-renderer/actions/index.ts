@@ -10,6 +10,7 @@ import { handOver } from './hand-over.ts';
 import { importTimeline } from './import-timeline.ts';
 import { logEntry } from './log-entry.ts';
 import { muteAlarm } from './mute-alarm.ts';
+import { openDelivery } from './open-delivery.ts';
 import { openHelp } from './open-help.ts';
 import { openPalette } from './open-palette.ts';
 import { openSettings } from './open-settings.ts';
@@ -18,6 +19,7 @@ import { postExecutiveUpdate } from './post-executive-update.ts';
 import { postUpdate } from './post-update.ts';
 import { redirectExecutive } from './redirect-executive.ts';
 import { resolveIncident } from './resolve-incident.ts';
+import { reviewDelivery } from './review-delivery.ts';
 import { searchTimeline } from './search-timeline.ts';
 import { setMilestone } from './set-milestone.ts';
 import { showIncidents } from './show-incidents.ts';
@@ -36,6 +38,8 @@ export const actions: readonly Action[] = [
   redirectExecutive,
   writeSitrep,
   openStatusPage,
+  openDelivery,
+  reviewDelivery,
   snoozeUpdate,
   assignRole,
   handOver,

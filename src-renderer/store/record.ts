@@ -13,6 +13,7 @@ import type {
 } from '../../src-shared/bridge.ts';
 import type { Command, Incident } from '../../src-shared/incident/index.ts';
 import { hostNow } from './clock.ts';
+import { followDelivery } from './delivery.ts';
 import { follow } from './follow.ts';
 import { newId } from './ids.ts';
 
@@ -38,8 +39,12 @@ export const useRecord = create<Record>()(() => ({
 }));
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
-/** The two commands without fields are named apart: their type would not admit even `type`. */
-export type Wanted = WithoutId<Command> | { type: 'incident.acknowledge' } | { type: 'timeline.undo' };
+/** The commands without fields are named apart: their type would not admit even `type`. */
+export type Wanted =
+  | WithoutId<Command>
+  | { type: 'incident.acknowledge' }
+  | { type: 'timeline.undo' }
+  | { type: 'channel.archive' };
 export type HostWanted = WithoutId<HostCommand>;
 
 let bridge: Bridge | null = null;
@@ -68,6 +73,7 @@ export function startRecord(given: Bridge): () => void {
       onBody: (body) => body.scope === 'index' && useRecord.setState({ incidents: body.incidents }),
       onRemoved: () => {},
     }),
+    followDelivery(given),
   ];
   return () => {
     clearTimeout(grace);

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Audience } from '../../src-shared/incident/cadence.ts';
 import type { Status } from '../../src-shared/incident/lifecycle.ts';
 import type { EntryKind } from '../../src-shared/incident/timeline.ts';
+import type { DeliveryAsk } from './delivery.ts';
 
 export type Dialog =
   | { name: 'declare' }
@@ -20,11 +21,13 @@ export type Dialog =
   | { name: 'correct'; entry: string }
   | { name: 'retract'; entry: string }
   | { name: 'settle-hypothesis'; hypothesis: string; outcome: 'confirmed' | 'eliminated' }
+  | { name: 'delivery'; ask: DeliveryAsk }
   | { name: 'delete'; incident: string }
   | { name: 'restore-backup'; backup: string }
   | { name: 'palette' }
   | { name: 'help' }
-  | { name: 'settings' };
+  /** `vendor`: whose section to show first */
+  | { name: 'settings'; vendor?: string };
 
 export type Filter =
   | 'all'
@@ -32,7 +35,7 @@ export type Filter =
   | Extract<EntryKind, 'decision' | 'hypothesis' | 'task' | 'action' | 'communication'>;
 
 /** Places that something elsewhere on the screen can ask to have the focus. */
-export type FocusPlace = 'composer' | 'search' | 'status-page';
+export type FocusPlace = 'composer' | 'search' | 'status-page' | 'delivery';
 
 interface View {
   dialog: Dialog | null;
@@ -59,10 +62,18 @@ export const useView = create<View>()(() => ({
   muted: readMuted(),
 }));
 
+/** Places in the right column, which is a drawer where the window is narrow. */
+const IN_DRAWER: ReadonlySet<FocusPlace> = new Set(['status-page', 'delivery']);
+
 let wishes = 0;
 
 export function openDialog(dialog: Dialog): void {
   useView.setState({ dialog });
+}
+
+/** From where something of a vendor cannot go out: its own section of the settings. */
+export function openSettingsAt(vendor: string): void {
+  openDialog({ name: 'settings', vendor });
 }
 
 export function closeDialog(): void {
@@ -71,7 +82,7 @@ export function closeDialog(): void {
 
 export function requestFocus(place: FocusPlace): void {
   wishes += 1;
-  useView.setState({ focus: { place, n: wishes }, ...(place === 'status-page' ? { drawer: true } : {}) });
+  useView.setState({ focus: { place, n: wishes }, ...(IN_DRAWER.has(place) ? { drawer: true } : {}) });
 }
 
 export function jumpTo(entry: string): void {

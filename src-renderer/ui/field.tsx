@@ -9,12 +9,14 @@ interface TextProps {
   onChange: (value: string) => void;
   /** rows of a text area; without it, one line */
   rows?: number;
-  type?: 'text' | 'date' | 'time' | 'datetime-local';
+  type?: 'text' | 'password' | 'date' | 'time' | 'datetime-local';
   placeholder?: string;
   help?: ReactNode;
   problem?: string | null;
   autoFocus?: boolean;
   required?: boolean;
+  /** it can be read and copied, not changed here */
+  readOnly?: boolean;
   maxLength?: number;
   /** the label is there for screen readers alone */
   hideLabel?: boolean;
@@ -40,6 +42,7 @@ export function TextField(props: TextProps) {
     className: `input${props.mono === true ? ' mono' : ''}`,
     value: props.value,
     placeholder: props.placeholder,
+    readOnly: props.readOnly,
     'aria-required': props.required === true || undefined,
     'aria-invalid': hasProblem(props.problem) || undefined,
     'aria-describedby': notes === '' ? undefined : notes,
@@ -48,7 +51,8 @@ export function TextField(props: TextProps) {
     onKeyDown: props.onKeyDown,
     onPaste: props.onPaste,
     spellCheck: props.type === undefined,
-    autoComplete: 'off',
+    // "off" alone does not keep a browser from putting a password of its own there.
+    autoComplete: props.type === 'password' ? 'new-password' : 'off',
   };
   return (
     <div className="field">

@@ -1,13 +1,14 @@
 // Texts for others, prefilled from the state by the playbook's templates: updates, public posts, redirects, declaration.
 import type { Incident, Playbook } from '../incident/index.ts';
 import type { Situation } from '../incident/executives.ts';
-import type { ComponentState, Step } from '../incident/status-page.ts';
+import type { ComponentState, Page, Step } from '../incident/status-page.ts';
 import type { TemplateFacts, TemplateKind } from '../playbook/template-variables.ts';
 import { renderTemplate } from '../playbook/templates.ts';
+import { inLatin } from '../text/latin.ts';
 import { causeFact, doingFacts, dueAfter, incidentFacts, newsFacts, roleFacts, timeFacts } from './facts.ts';
 import type { Reading } from './words.ts';
 
-/** A public post about to be edited: the text and the state each component would get. */
+/** A post about to be edited: the text and the state each component would get. */
 export interface PageDraft {
   text: string;
   components: { name: string; state: ComponentState }[];
@@ -51,12 +52,15 @@ export function executiveUpdateDraft(incident: Incident, reading: Reading, nextA
   });
 }
 
-export function statusPageDraft(incident: Incident, step: Step, reading: Reading): PageDraft {
+export function statusPageDraft(incident: Incident, step: Step, reading: Reading, page: Page = 'public'): PageDraft {
   const playbook = incident.declaration?.playbook;
   if (playbook === null || playbook === undefined) return { text: '', components: [], notify: false };
   const rule = playbook.statusPage.steps[step];
   const proposed = rule.componentState[incident.severity.level];
-  const components = incident.statusPage.components.map((c) => ({ name: c.name, state: proposed ?? c.state }));
+  const components = incident.statusPage.pages[page].components.map((c) => ({
+    name: c.name,
+    state: proposed ?? c.state,
+  }));
   const minutes = playbook.statusPage.nextUpdateMin[incident.severity.level];
   const nextAt = minutes === null || step === 'resolved' ? null : reading.now + minutes * 60_000;
   const { title, impact, startedUtc } = incidentFacts(incident, reading);
@@ -108,18 +112,38 @@ export function nextNumber(incident: Incident, audience: 'room' | 'executives'):
   return (incident.cadence[audience].updates.at(-1)?.number ?? 0) + 1;
 }
 
-/** The name the channel would get: the playbook's pattern with the day and the title in Slack's letters, at most 80. */
+/**
+ * The name the channel would get: the playbook's pattern with the day and the title in Slack's letters, at most 80. Where
+ * little of the title can be written so, the incident's number stands in for it.
+ */
 export function channelName(incident: Incident, playbook: Playbook): string {
-  const day = new Date(incident.declaration?.declaredAt ?? 0).toISOString().slice(0, 10);
-  const date = playbook.channels.date === 'YYYYMMDD' ? day.replaceAll('-', '') : day;
-  const words = (incident.declaration?.title ?? '')
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '');
-  const slug = words === '' ? (incident.declaration?.number ?? 'incident').toLowerCase() : words;
-  return playbook.channels.pattern.replace('{date}', date).replace('{slug}', slug).slice(0, 80).replace(/-+$/u, '');
+  const { declaration } = incident;
+  const { pattern, date: form } = playbook.channels;
+  const day = new Date(declaration?.declaredAt ?? 0).toISOString().slice(0, 10);
+  const bare = pattern.replace('{date}', form === 'YYYYMMDD' ? day.replaceAll('-', '') : day);
+  const { text, lost } = inLatin(declaration?.title ?? '');
+  const words = dashed(text);
+  const enough = words.length >= 3 || (words !== '' && !lost);
+  // The day need not stand in the name twice.
+  const number = dashed((declaration?.number ?? '').toLowerCase());
+  const short = pattern.includes('{date}') ? (number.split('-').at(-1) ?? '') : number.replace(/^inc-/u, '');
+  const slug = enough ? words : [words, short || 'incident'].filter((part) => part !== '').join('-');
+  const most = LONGEST_CHANNEL - (bare.length - '{slug}'.length);
+  return bare.replace('{slug}', cutAtDash(slug, most)).replace(/-+$/u, '');
+}
+
+/** Slack takes no longer name. */
+const LONGEST_CHANNEL = 80;
+
+function dashed(text: string): string {
+  return text.replace(/[^a-z0-9]+/gu, '-').replace(/^-+|-+$/gu, '');
+}
+
+/** At most so long; after a whole word where that leaves most of it. */
+function cutAtDash(slug: string, most: number): string {
+  if (slug.length <= most) return slug;
+  const dash = slug.lastIndexOf('-', most);
+  return slug.slice(0, dash > most / 2 ? dash : most);
 }
 
 /** A template was tried when its playbook was read; should it fail all the same, its own words say why. */

@@ -39,12 +39,13 @@ export function roleFacts(incident: Incident): TemplateFacts<'declaration'>['rol
   };
 }
 
-/** A time as templates have it: UTC and local, with the day where it is not today's; both empty where nothing is due. */
+/** A time as templates have it: UTC and local, with the day where it is not today's. Empty: nothing is due; local also where it says the same. */
 export function timeFacts(at: number | null, { now, zone }: Reading): { utc: string; local: string } {
   if (at === null) return { utc: '', local: '' };
   const clock = `${formatClock(at, zone, 'to-the-minute')} ${zoneName(at, zone)}`;
   const sameDay = formatDay(at, zone) === formatDay(now, zone);
-  return { utc: utc(at, now), local: sameDay ? clock : `${formatDay(at, zone)} ${clock}` };
+  const local = sameDay ? clock : `${formatDay(at, zone)} ${clock}`;
+  return { utc: utc(at, now), local: local === utc(at, now) ? '' : local };
 }
 
 /** What is being done now: running actions and open tasks, each with who. */

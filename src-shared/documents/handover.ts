@@ -216,7 +216,9 @@ function openClocks(incident: Incident, reading: Reading): string[] {
 function keyEvents(incident: Incident): Entry[] {
   // A post to the page says the same as the status that followed it.
   const posted = new Set(
-    incident.statusPage.publications.flatMap((p) => (p.publishedAt === undefined ? [] : [p.publishedAt])),
+    incident.statusPage.publications.flatMap((p) =>
+      p.publishedAt === undefined || p.page === 'private' ? [] : [p.publishedAt],
+    ),
   );
   const all = standingEntries(
     incident,

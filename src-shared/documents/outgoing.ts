@@ -1,6 +1,6 @@
 // What would go out once a vendor is connected, per destination, ready to copy. From the record alone.
 import type { Incident } from '../incident/index.ts';
-import { stepName } from '../incident/status-page.ts';
+import { stepName, takesPart, type Publication } from '../incident/status-page.ts';
 import { channelName, channelOf, declarationText } from './drafts.ts';
 import type { Reading } from './words.ts';
 
@@ -13,7 +13,7 @@ export interface OutgoingText {
 }
 
 export interface Destination {
-  id: 'slack' | 'slack-executives' | 'statuspage';
+  id: 'slack' | 'slack-executives' | 'statuspage' | 'statuspage-private';
   name: string;
   /** where in it: a channel, a page */
   place: string;
@@ -25,7 +25,10 @@ export function outgoing(incident: Incident, reading: Reading): Destination[] {
   const { declaration } = incident;
   const playbook = declaration?.playbook;
   if (declaration === null || playbook === null || playbook === undefined) return [];
-  const page = incident.statusPage.publications.filter((p) => p.state === 'published');
+  const posted = incident.statusPage.publications.filter((p) => p.state === 'published');
+  // What the private page says stays there: neither the public page nor the room repeats it (DOMAIN.md 7, S2).
+  const open = posted.filter((p) => p.page === 'public');
+  const closed = posted.filter((p) => p.page === 'private');
   const room: OutgoingText[] = [
     {
       id: `${incident.id}:declaration`,
@@ -34,7 +37,7 @@ export function outgoing(incident: Incident, reading: Reading): Destination[] {
       text: declarationText(incident, reading),
     },
     ...incident.cadence.room.updates.map((u) => ({ id: u.id, at: u.at, what: `Update #${u.number}`, text: u.text })),
-    ...page.map((p) => ({
+    ...open.map((p) => ({
       id: `${p.id}:room`,
       at: p.publishedAt ?? p.submittedAt,
       what: `Status page is ${stepName(p.step)}`,
@@ -56,15 +59,17 @@ export function outgoing(incident: Incident, reading: Reading): Destination[] {
         })),
       ),
     },
-    {
-      id: 'statuspage',
-      name: 'Statuspage',
-      place: 'public page',
-      texts: newestFirst(
-        page.map((p) => ({ id: p.id, at: p.publishedAt ?? p.submittedAt, what: stepName(p.step), text: p.text })),
-      ),
-    },
+    { id: 'statuspage', name: 'Statuspage', place: 'public page', texts: postsOf(open) },
+    ...(closed.length > 0 || takesPart(incident, 'private')
+      ? [{ id: 'statuspage-private' as const, name: 'Statuspage', place: 'private page', texts: postsOf(closed) }]
+      : []),
   ];
+}
+
+function postsOf(posts: readonly Publication[]): OutgoingText[] {
+  return newestFirst(
+    posts.map((p) => ({ id: p.id, at: p.publishedAt ?? p.submittedAt, what: stepName(p.step), text: p.text })),
+  );
 }
 
 function newestFirst(texts: OutgoingText[]): OutgoingText[] {

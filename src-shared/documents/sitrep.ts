@@ -5,7 +5,7 @@ import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
 import { standing } from '../incident/records.ts';
 import { roleName, seatsOf } from '../incident/roles.ts';
-import { componentsByState, stepName } from '../incident/status-page.ts';
+import { componentsByState, pageName, stepName, type Page } from '../incident/status-page.ts';
 import type { Task } from '../incident/tasks.ts';
 import type { Entry } from '../incident/timeline.ts';
 import { formatDuration } from '../text/durations.ts';
@@ -75,7 +75,7 @@ function conditions(incident: Incident, reading: Reading): string[] {
   const confirmed = hypotheses.filter((h) => h.state === 'confirmed');
   const working = hypotheses.filter((h) => h.state === 'raised' || h.state === 'testing');
   const eliminated = hypotheses.filter((h) => h.state === 'eliminated');
-  const hit = componentsByState(incident.statusPage.components.filter((c) => c.state !== 'operational'));
+  const hit = componentsByState(incident.statusPage.pages.public.components.filter((c) => c.state !== 'operational'));
   return [
     `**Impact:** ${impactWords(incident, reading)}`,
     `**Trend:** ${trendWords(incident, reading)}`,
@@ -210,19 +210,33 @@ function conflictWords(incident: Incident, { field, role, found, value }: Confli
 /** What was said to whom, and when the next word is due. */
 export function communication(incident: Incident, reading: Reading): string[] {
   const { room, executives } = incident.cadence;
-  const page = incident.statusPage.publications.findLast((p) => p.state === 'published');
-  const held = incident.statusPage.publications.findLast((p) => p.state === 'held');
   const due = (at: number): string =>
     `${moment(at, reading)}${at < reading.now ? `, overdue by ${formatDuration(reading.now - at)}` : ''}`;
   return [
     lastWords('Room', room.updates.at(-1), reading),
     lastWords('Executives', executives.updates.at(-1), reading),
-    page === undefined
-      ? '**Status page:** nothing posted'
-      : `**Status page:** ${stepName(page.step)} since ${moment(page.publishedAt ?? page.submittedAt, reading)}${page.nextAt === undefined ? '' : `, next post promised for ${due(page.nextAt)}`}`,
-    ...(held === undefined ? [] : [`**Status page, held and not published:** ${stepName(held.step)}`]),
+    ...pageWords(incident, 'public', reading, due),
+    ...pageWords(incident, 'private', reading, due),
     ...(isOver(incident) ? [] : [`**Next update:** ${room.dueAt === null ? 'no cadence is set' : due(room.dueAt)}`]),
     ...(isOver(incident) || executives.dueAt === null ? [] : [`**Next executive update:** ${due(executives.dueAt)}`]),
+  ];
+}
+
+/** Of a private page nothing is said where it has nothing to say. */
+function pageWords(incident: Incident, page: Page, reading: Reading, due: (at: number) => string): string[] {
+  const posts = incident.statusPage.publications.filter((p) => p.page === page);
+  const last = posts.findLast((p) => p.state === 'published');
+  const held = posts.findLast((p) => p.state === 'held');
+  const promised = last?.nextAt === undefined ? '' : `, next post promised for ${due(last.nextAt)}`;
+  return [
+    ...(last === undefined
+      ? page === 'private'
+        ? []
+        : [`**${pageName(page)}:** nothing posted`]
+      : [
+          `**${pageName(page)}:** ${stepName(last.step)} since ${moment(last.publishedAt ?? last.submittedAt, reading)}${promised}`,
+        ]),
+    ...(held === undefined ? [] : [`**${pageName(page)}, held and not published:** ${stepName(held.step)}`]),
   ];
 }
 

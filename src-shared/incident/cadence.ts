@@ -5,6 +5,7 @@ import type { Incident } from './index.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
+import { isPrivatePost } from './status-page.ts';
 
 export const audienceSchema = z.enum(['room', 'executives']);
 export type Audience = z.infer<typeof audienceSchema>;
@@ -102,9 +103,9 @@ export const cadence = slice<CadenceState, typeof cadenceEvents, typeof cadenceC
       };
       return { ...part, [audience]: stream, ...(audience === 'room' ? { snooze: null } : {}) };
     },
-    // A transition of the status page is told to the room as well, so it counts as an update (DOMAIN.md 4).
+    // A transition of the public status page is told to the room as well, so it counts as an update (DOMAIN.md 4).
     'status-page.released': (part, event, before) =>
-      isOver(before)
+      isOver(before) || isPrivatePost(before, event.payload.publication)
         ? part
         : {
             ...part,

@@ -23,6 +23,8 @@ export interface CommandState {
   commander: string | null;
   since: number;
   epoch: number;
+  /** the id of the `command.taken` that it rests on; two laptops may share an epoch, not this */
+  taken: string | null;
   /** when the commander said so; null while the acknowledgement is awaited */
   acknowledgedAt: number | null;
   history: readonly { at: number; person: string; from: string | null; how: string }[];
@@ -31,7 +33,7 @@ export interface CommandState {
 export const command = slice<CommandState, typeof commandEvents, typeof commandCommands>({
   events: commandEvents,
   commands: commandCommands,
-  initial: () => ({ commander: null, since: 0, epoch: 0, acknowledgedAt: null, history: [] }),
+  initial: () => ({ commander: null, since: 0, epoch: 0, taken: null, acknowledgedAt: null, history: [] }),
   decide: {
     'command.assign': (incident, wanted, ctx) => {
       const met = meet(incident, ctx, wanted.person, 'person');
@@ -54,6 +56,7 @@ export const command = slice<CommandState, typeof commandEvents, typeof commandC
       commander: event.payload.person,
       since: event.wall,
       epoch: Math.max(event.payload.epoch, part.epoch),
+      taken: event.id,
       acknowledgedAt: event.payload.person === event.actor.person ? event.wall : null,
       history: [
         ...part.history,

@@ -56,6 +56,8 @@ export const declarationCommands = {
     declarer: personRef,
     commander: personRef.optional(),
     detectedAt: instant.optional(),
+    /** something of the past is taken down: no vendor is told of it */
+    untold: z.literal(true).optional(),
   }),
   'incident.describe': z.strictObject({
     title: oneLine('Title', MAX_TITLE).optional(),
@@ -91,7 +93,7 @@ export const declaration = slice<DeclarationState | null, typeof declarationEven
       const declarer = meet(incident, ctx, command.declarer, 'declarer');
       if (!declarer.ok) return declarer;
       const drafts = [...declarer.drafts];
-      const { commander: _commander, declarer: _declarer, ...told } = command;
+      const { commander: _commander, declarer: _declarer, untold, ...told } = command;
       drafts.push({
         ...draft(ctx, 'incident.declared', {
           ...told,
@@ -110,6 +112,11 @@ export const declaration = slice<DeclarationState | null, typeof declarationEven
           draft(ctx, 'command.taken', { person: commander.person.id, from: null, epoch: 1, how: 'declared' }),
         );
       }
+      // Last, so that what they are told first has a commander.
+      if (untold !== true)
+        drafts.push(
+          ...ctx.vendors.map(({ vendor, lanes }) => draft(ctx, 'vendor.joined', { vendor, lanes: [...lanes] })),
+        );
       return decided(...drafts);
     },
     'incident.describe': (incident, command, ctx) => {

@@ -14,6 +14,7 @@ import { lifecycle, lifecycleCommands, lifecycleEvents, type LifecycleState } fr
 import { milestoneCommands, milestoneEvents, milestones, type MilestonesState } from './milestones.ts';
 import { introduce, people, personCommands, personEvents, type PeopleState } from './people.ts';
 import { refuse } from './refusal.ts';
+import { remote, remoteCommands, remoteEvents, type RemoteState } from './remote.ts';
 import { roleCommands, roleEvents, roles, type RolesState } from './roles.ts';
 import { severity, severityCommands, severityEvents, type SeverityState } from './severity.ts';
 import type { Context, Decision, Told } from './slice.ts';
@@ -44,6 +45,7 @@ export interface Incident {
   decisions: DecisionsState;
   actions: ActionsState;
   briefings: BriefingsState;
+  remote: RemoteState;
   conflicts: ConflictsState;
   timeline: TimelineState;
 }
@@ -64,6 +66,7 @@ const slices = {
   decisions,
   actions,
   briefings,
+  remote,
   conflicts,
   timeline,
 };
@@ -85,6 +88,7 @@ export const eventSchemas = {
   ...decisionEvents,
   ...actionEvents,
   ...briefingEvents,
+  ...remoteEvents,
   ...timelineEvents,
 };
 
@@ -104,6 +108,7 @@ const commandSchemas = {
   ...decisionCommands,
   ...actionCommands,
   ...briefingCommands,
+  ...remoteCommands,
   ...timelineCommands,
 };
 
@@ -178,6 +183,10 @@ const AFTER_CLOSE = new Set<CommandType>([
   'timeline.restore',
   'timeline.undo',
   'document.issue',
+  'channel.archive',
+  'remote.attach',
+  'effect.settle',
+  'effect.edit',
   'milestone.set',
   'person.update',
 ]);

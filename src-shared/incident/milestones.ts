@@ -7,6 +7,7 @@ import { incidentStatuses, milestoneIds } from '../playbook/schema.ts';
 import { formatClock, formatDay } from '../text/clock-times.ts';
 import type { Status } from './lifecycle.ts';
 import { decided, draft, slice } from './slice.ts';
+import { isPrivatePost } from './status-page.ts';
 
 export const milestoneSchema = z.enum(milestoneIds);
 export type Milestone = z.infer<typeof milestoneSchema>;
@@ -88,7 +89,8 @@ export const milestones = slice<MilestonesState, typeof milestoneEvents, typeof 
         ? { ...part, declared: mark(event), detected: mark(event, event.payload.detectedAt ?? event.wall) }
         : part,
     'command.taken': (part, event) => first(part, 'commander-appointed', event),
-    'status-page.released': (part, event) => first(part, 'status-page-posted', event),
+    'status-page.released': (part, event, before) =>
+      isPrivatePost(before, event.payload.publication) ? part : first(part, 'status-page-posted', event),
     'update.posted': (part, event) =>
       event.payload.audience === 'executives' ? first(part, 'executives-told', event) : part,
     'status.changed': (part, event, before) => {

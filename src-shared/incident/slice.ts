@@ -19,6 +19,8 @@ export interface Context {
   knownPerson: (name: string) => Person | undefined;
   /** what a new incident is declared under, and the next number for eyes */
   declareWith: { playbook: Playbook; playbookHash: string; number: string };
+  /** the vendors that are connected on this host, with their lanes */
+  vendors: readonly { vendor: string; lanes: readonly string[] }[];
 }
 
 export interface Decided {

@@ -1,4 +1,5 @@
 // The status page: four steps, components, an explicit notify flag, and 5 s in which a post can be taken back (DOMAIN.md 7).
+// The public and the private page are two destinations (S2): each has its own step, components and held post.
 import { z } from 'zod';
 import { componentStates, statusPageSteps } from '../playbook/schema.ts';
 import { withChange } from './declaration.ts';
@@ -13,12 +14,16 @@ export type Step = z.infer<typeof stepSchema>;
 export const componentState = z.enum(componentStates);
 export type ComponentState = z.infer<typeof componentState>;
 
+/** The public page speaks for the incident; a private one is for a closed circle and moves nothing (DOMAIN.md 7, S2). */
+const pageSchema = z.enum(['public', 'private']);
+export type Page = z.infer<typeof pageSchema>;
+
 const componentsSchema = z.array(z.object({ name: z.string(), state: componentState }));
 
 export const statusPageEvents = {
   /** Approved by a person; held until `heldUntil`. Text and components are frozen here. */
   'status-page.submitted': z.object({
-    destination: z.literal('public'),
+    destination: pageSchema,
     step: stepSchema,
     text: z.string(),
     components: componentsSchema,
@@ -35,9 +40,11 @@ export const statusPageEvents = {
 
 export const statusPageCommands = {
   'status-page.publish': z.strictObject({
+    page: pageSchema.default('public'),
     step: stepSchema,
     text: manyLines('The public message', 25_000),
-    components: z.array(z.strictObject({ name: oneLine('The component', 80), state: componentState })).max(50),
+    // A page's own components can be called "Group / Name".
+    components: z.array(z.strictObject({ name: oneLine('The component', 300), state: componentState })).max(50),
     notify: z.boolean(),
     reason: oneLine('The reason', 500).optional(),
     nextAt: instant.optional(),
@@ -48,6 +55,7 @@ export const statusPageCommands = {
 
 export interface Publication {
   id: string;
+  page: Page;
   step: Step;
   text: string;
   components: readonly { name: string; state: ComponentState }[];
@@ -61,22 +69,31 @@ export interface Publication {
   nextAt?: number;
 }
 
-/** `step` and `components` are what stands on the page now, held posts not counted. */
-export interface StatusPageState {
+/** What stands on a page now, held posts not counted. */
+export interface PageState {
   step: Step | null;
   components: readonly { name: string; state: ComponentState }[];
+}
+/** The publications of both pages, in the order they were submitted. */
+export interface StatusPageState {
+  pages: Readonly<Record<Page, PageState>>;
   publications: readonly Publication[];
 }
+
+const EMPTY: PageState = { step: null, components: [] };
 
 export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof statusPageCommands>({
   events: statusPageEvents,
   commands: statusPageCommands,
-  initial: () => ({ step: null, components: [], publications: [] }),
+  initial: () => ({ pages: { public: EMPTY, private: EMPTY }, publications: [] }),
   decide: {
     'status-page.publish': (incident, command, ctx) => {
-      if (heldPublication(incident) !== undefined)
+      const { page } = command;
+      if (page === 'private' && !takesPart(incident, page))
+        return refuse('not-available', 'No private page takes part in this incident. Post to the public page.', 'page');
+      if (heldPublication(incident, page) !== undefined)
         return refuse('hold-over', 'A post is being held. Take it back or let it go first.');
-      const { step } = incident.statusPage;
+      const { step } = incident.statusPage.pages[page];
       if (
         step !== null &&
         statusPageSteps.indexOf(command.step) < statusPageSteps.indexOf(step) &&
@@ -92,7 +109,7 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
       const holdSeconds = incident.declaration?.playbook?.statusPage.holdSeconds ?? 5;
       return decided(
         draft(ctx, 'status-page.submitted', {
-          destination: 'public',
+          destination: page,
           step: command.step,
           text: command.text,
           components: command.components,
@@ -108,9 +125,10 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
       if (held === undefined) return refuse('unknown-record', 'This post is not in the incident.', 'publication');
       if (held.state !== 'held') return refuse('no-change', `This post is ${held.state} already.`);
       const released = draft(ctx, 'status-page.released', { publication: held.id });
+      if (held.page === 'private') return decided(released);
       const from = incident.lifecycle.status;
       const to = incident.declaration?.playbook?.statusPage.steps[held.step].movesTo;
-      // The incident follows its page forward; back only where the person gave a reason.
+      // The incident follows its public page forward; back only where the person gave a reason.
       const follows =
         to !== undefined && to !== from && from !== 'closed' && (isForward(from, to) || held.reason !== undefined);
       return follows
@@ -135,20 +153,13 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
   },
   evolve: {
     'incident.declared': (part, event, before) =>
-      before.declaration === null
-        ? { ...part, components: event.payload.components.map((name) => ({ name, state: 'operational' as const })) }
-        : part,
-    'incident.described': (part, event) => {
-      const names = part.components.map((c) => c.name);
-      const components = withChange(names, event.payload).map(
-        (name) => part.components.find((c) => c.name === name) ?? { name, state: 'operational' as const },
-      );
-      return { ...part, components };
-    },
+      before.declaration === null ? withComponents(part, () => event.payload.components) : part,
+    'incident.described': (part, event) => withComponents(part, (names) => withChange(names, event.payload)),
     'status-page.submitted': (part, event) => {
-      const { destination: _destination, ...told } = event.payload;
+      const { destination, ...told } = event.payload;
       const publication: Publication = {
         id: event.id,
+        page: destination,
         ...told,
         by: event.actor.person,
         submittedAt: event.wall,
@@ -162,11 +173,11 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
       const published: Publication = { ...found, state: 'published', publishedAt: event.wall };
       // An update that names no state for a component leaves it as it is.
       const named = new Map(found.components.map((c) => [c.name, c]));
-      const kept = part.components.map((c) => named.get(c.name) ?? c);
-      const added = found.components.filter((c) => !part.components.some((k) => k.name === c.name));
+      const { components } = part.pages[found.page];
+      const kept = components.map((c) => named.get(c.name) ?? c);
+      const added = found.components.filter((c) => !components.some((k) => k.name === c.name));
       return {
-        step: found.step,
-        components: [...kept, ...added],
+        pages: { ...part.pages, [found.page]: { step: found.step, components: [...kept, ...added] } },
         publications: part.publications.map((p) => (p.id === found.id ? published : p)),
       };
     },
@@ -182,27 +193,69 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
     'status-page.released': (event, before) => {
       const found = before.statusPage.publications.find((p) => p.id === event.payload.publication);
       if (found === undefined) return null;
-      const groups = componentsByState(found.components).map((g) => `${g.label}: ${g.names.join(', ')}`);
-      const detail = [...groups, found.notify ? 'subscribers notified' : 'nobody notified'].join('; ');
+      const detail = besideText(found);
       return {
         kind: 'communication',
-        text: `Status page: ${stepName(found.step)}. ${found.text}`,
+        text: `${pageName(found.page)}: ${stepName(found.step)}. ${found.text}`,
         detail,
         star: true,
-        shareable: true,
+        // What a closed circle was told is not passed on with the rest.
+        ...(found.page === 'public' ? { shareable: true } : {}),
       };
     },
     'status-page.taken-back': (event, before) => {
       const found = before.statusPage.publications.find((p) => p.id === event.payload.publication);
       return found === undefined
         ? null
-        : { kind: 'note', text: `Status page post taken back: ${stepName(found.step)}` };
+        : { kind: 'note', text: `${pageName(found.page)} post taken back: ${stepName(found.step)}` };
     },
   },
 });
 
-export function heldPublication(incident: Incident): Publication | undefined {
-  return incident.statusPage.publications.find((p) => p.state === 'held');
+/** A page holds one post at a time; the two pages do not wait for each other. */
+export function heldPublication(incident: Incident, page: Page): Publication | undefined {
+  return incident.statusPage.publications.find((p) => p.state === 'held' && p.page === page);
+}
+
+/** Of both pages. */
+export function heldPublications(incident: Incident): Publication[] {
+  return incident.statusPage.publications.filter((p) => p.state === 'held');
+}
+
+/** The lane over which posts to a page go out. */
+export function pageLane(page: Page): 'statuspage' | 'statuspage-private' {
+  return page === 'public' ? 'statuspage' : 'statuspage-private';
+}
+
+/** The name by which the incident on a page is attached. */
+export function pageRef(page: Page): string {
+  return `${pageLane(page)}/incident`;
+}
+
+/** Whether a page takes part in this incident: its posts go out by themselves. */
+export function takesPart(incident: Incident, page: Page): boolean {
+  return Object.values(incident.remote.joined).some(({ lanes }) => lanes.includes(pageLane(page)));
+}
+
+/** Of a post that is not in the record (redacted, or of a newer version) nobody knows that it was private. */
+export function isPrivatePost(incident: Incident, publication: string): boolean {
+  return incident.statusPage.publications.find((p) => p.id === publication)?.page === 'private';
+}
+
+/** As a sentence begins with it. */
+export function pageName(page: Page): string {
+  return page === 'public' ? 'Status page' : 'Private status page';
+}
+
+/** The incident's own components on both pages: those that stay keep their state, new ones work. */
+function withComponents(part: StatusPageState, change: (names: string[]) => readonly string[]): StatusPageState {
+  const changed = ({ step, components }: PageState): PageState => ({
+    step,
+    components: change(components.map((c) => c.name)).map(
+      (name) => components.find((c) => c.name === name) ?? { name, state: 'operational' },
+    ),
+  });
+  return { ...part, pages: { public: changed(part.pages.public), private: changed(part.pages.private) } };
 }
 
 const WORST_FIRST: readonly ComponentState[] = [
@@ -214,6 +267,12 @@ const WORST_FIRST: readonly ComponentState[] = [
 ];
 
 /** Components with the same state together, the worst first. */
+/** What a post says beside its text: components with their states, and whether subscribers hear of it. */
+export function besideText(post: Pick<Publication, 'components' | 'notify'>): string {
+  const groups = componentsByState(post.components).map((g) => `${g.label}: ${g.names.join(', ')}`);
+  return [...groups, post.notify ? 'subscribers notified' : 'nobody notified'].join('; ');
+}
+
 export function componentsByState(
   components: readonly { name: string; state: ComponentState }[],
 ): { label: string; names: string[] }[] {

@@ -204,7 +204,26 @@ export const playbookSchema = section(
       pattern: channelPattern,
       date: oneOf(['YYYYMMDD', 'YYYY-MM-DD']),
       executives: line(80, 'exec-updates'),
+      // where a new incident is announced; null: nowhere
+      incidents: z
+        .union([z.null(), z.literal('none'), line(80, 'incidents')], {
+          error: words('the name of a channel or "none"', 'Write e.g. "#incidents".'),
+        })
+        .transform((value) => (value === 'none' ? null : value)),
+      private: yesOrNo(),
     }),
+    links: listOf(
+      section({
+        label: line(40, 'Status page'),
+        url: line(500, 'https://status.example.com').regex(/^https:\/\/[^\s<>"|]+$/u, {
+          error: words('an address that begins with https://', 'Write e.g. https://status.example.com.'),
+        }),
+      }),
+      0,
+      20,
+      'links',
+    ),
+    delivery: section({ reviewAfterMin: minutes }),
     lifecycle: section({
       baselineMin: minutes,
       resolveQuestions: listOf(question, 0, 20, 'questions'),

@@ -31,7 +31,7 @@ const now = { utc: text('the time now, UTC', '14:56 UTC'), local: text('the time
 
 const next = (what: string) => ({
   utc: perhaps(`when ${what} is due, UTC; empty: nothing is due`, '15:12 UTC'),
-  local: perhaps(`when ${what} is due, local; empty: nothing is due`, '16:12 CET'),
+  local: perhaps(`when ${what} is due, local; empty: nothing is due, or local is UTC`, '16:12 CET'),
 });
 
 const update = { number: number('the number of this update', 3) };

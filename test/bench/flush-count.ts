@@ -16,7 +16,7 @@ export function countFlushes(commands = 200): number[] | null {
     const node = [
       process.execPath,
       '--import',
-      at('../tooling/raw-text.ts'),
+      at('../tooling/bundled-imports.ts'),
       at('flushes.ts'),
       folder.path,
       String(commands),

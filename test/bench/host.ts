@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Answer, Message } from '../../src-shared/bridge.ts';
 import type { Command } from '../../src-shared/incident/index.ts';
 import { startCockpit } from '../../src-main/cockpit.ts';
+import { realHttp } from '../../src-main/platform/http.ts';
+import { memoryKeychain } from '../../src-main/platform/memory-keychain.ts';
 import { fileLog } from '../../src-main/platform/log.ts';
 import { realClock, realIds, realRandom } from '../../src-main/platform/real-time.ts';
 import { root } from '../tooling/runtimes.ts';
@@ -23,6 +25,7 @@ export interface Host {
 export async function startHost(dataDir: string, writer: URL = WRITER): Promise<Host> {
   const clock = realClock();
   const ids = realIds();
+  const log = fileLog(dataDir, clock.now);
   const kept = new Map<string, unknown>();
   const started = await startCockpit({
     dataDir,
@@ -32,13 +35,15 @@ export async function startHost(dataDir: string, writer: URL = WRITER): Promise<
     clock,
     ids,
     random: realRandom(),
-    log: fileLog(dataDir, clock.now),
+    log,
     store: {
       get: (key) => kept.get(key),
       set: (key, value) => void kept.set(key, value),
       delete: (key) => void kept.delete(key),
     },
     native: { copyText: null, openLink: null, showFolder: null, keepAwake: null },
+    http: realHttp({ proxyFor: null, env: {}, now: clock.now, log }),
+    keychain: memoryKeychain('a benchmark keeps no secrets'),
     accountName: 'Tran B',
     zone: 'UTC',
     env: {},

@@ -307,6 +307,32 @@ describe('a connection', () => {
     on.log.length = 0;
   });
 
+  it('cannot say what became of an effect: the outbox alone says that', async () => {
+    const settle = {
+      id: on.newId(),
+      type: 'effect.settle',
+      vendor: 'slack',
+      effect: 'a'.repeat(32),
+      lane: 'slack',
+      what: 'Update #1',
+      outcome: 'delivered',
+      attached: [],
+    };
+    for (const command of [
+      settle,
+      { ...settle, type: 'remote.attach' },
+      { ...settle, type: 'effect.edit', text: 'x' },
+    ]) {
+      const parsed = parseCommand(command);
+      const code = parsed.ok ? 'forbidden' : 'malformed';
+      expect(await cockpit.ask({ kind: 'dispatch', incident, command })).toMatchObject({
+        ok: false,
+        refusal: { code },
+      });
+    }
+    expect(parseCommand(settle).ok).toBe(true);
+  });
+
   it('says who acts; the command cannot', async () => {
     expect(
       await cockpit.ask({

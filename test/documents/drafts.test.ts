@@ -106,6 +106,28 @@ describe('the public post (DOMAIN 7)', () => {
     });
   });
 
+  it('begins from what stands on the page it is for (DOMAIN 7, S2)', () => {
+    const set = declared({ severity: 1 });
+    set.given('vendor.joined', { vendor: 'statuspage', lanes: ['statuspage', 'statuspage-private'] });
+    for (const [page, state] of [
+      ['public', 'partial-outage'],
+      ['private', 'degraded-performance'],
+    ] as const) {
+      set.does({
+        type: 'status-page.publish',
+        page,
+        step: 'investigating',
+        text: 'x',
+        components: [{ name: 'Payments', state }],
+        notify: false,
+      });
+      set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
+    }
+    const stateOn = (page: 'public' | 'private') =>
+      statusPageDraft(set.incident(), 'identified', at('14:40'), page).components[0]?.state;
+    expect([stateOn('public'), stateOn('private')]).toEqual(['partial-outage', 'degraded-performance']);
+  });
+
   it.each(statusPageSteps)('at %s names no person, no hypothesis and nothing of the inside (DOMAIN 7, S2)', (step) => {
     const set = declared();
     set.does({ type: 'hypothesis.raise', text: 'Sunspots hit the database' });
@@ -175,8 +197,17 @@ it('never reads what people typed as a template', () => {
 it.each([
   ['Payments fail for some users', 'inc-20250228-payments-fail-for-some-users'],
   ['Zoë & Österreich: DOWN!!', 'inc-20250228-zoe-osterreich-down'],
-  ['支払いが失敗', 'inc-20250228-inc-20250228-01'],
+  ['Lỗi đăng nhập', 'inc-20250228-loi-dang-nhap'],
+  ['Ødegaard’s Łódź straße', 'inc-20250228-odegaards-lodz-strasse'],
+  ['Платежи не проходят', 'inc-20250228-platezhi-ne-prokhodyat'],
+  ['Οι πληρωμές αποτυγχάνουν', 'inc-20250228-oi-pliromes-apotygchanoyn'],
+  ['支払いが失敗', 'inc-20250228-01'],
+  ['支付 v2', 'inc-20250228-v2-01'],
+  ['支付 API 失败', 'inc-20250228-api'],
+  ['!!', 'inc-20250228-01'],
+  ['DB', 'inc-20250228-db'],
   ['x'.repeat(200), `inc-20250228-${'x'.repeat(67)}`],
+  ['word '.repeat(40), `inc-20250228-${'word-'.repeat(12)}word`],
 ])('names the channel of "%s" by the rules of Slack (DOMAIN 5)', (title, name) => {
   const made = channelName(declared({ title }).incident(), standard);
   expect(made).toBe(name);

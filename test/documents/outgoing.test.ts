@@ -20,6 +20,25 @@ it('has every destination with its texts, newest first', () => {
   expect(page?.texts).toMatchObject([{ what: 'Investigating', text: 'Public words', at: time('14:43') }]);
 });
 
+it('keeps the words of the private page apart from the public page and the room (DOMAIN 7, S2)', () => {
+  const set = declared();
+  expect(outgoing(set.incident(), at('14:38')).map((d) => d.id)).not.toContain('statuspage-private');
+  set.given('vendor.joined', { vendor: 'statuspage', lanes: ['statuspage', 'statuspage-private'] });
+  set.does({
+    type: 'status-page.publish',
+    page: 'private',
+    step: 'investigating',
+    text: 'For partners',
+    components: [],
+    notify: false,
+  });
+  set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
+  const lanes = outgoing(set.incident(), at('14:38'));
+  const own = lanes.find((d) => d.id === 'statuspage-private');
+  expect(own).toMatchObject({ place: 'private page', texts: [{ what: 'Investigating', text: 'For partners' }] });
+  expect(JSON.stringify(lanes.filter((d) => d !== own))).not.toContain('For partners');
+});
+
 it('shows no post that is held or was taken back', () => {
   const set = declared();
   set.does({ type: 'status-page.publish', step: 'investigating', text: 'Public words', components: [], notify: true });

@@ -22,7 +22,7 @@ describe.each(slugs)('%s', (slug) => {
         statusPageSteps.map((step) => [step, 'published']),
       );
       expect(end.incident.lifecycle.status).toBe('resolved');
-      expect(end.incident.statusPage.components.every((c) => c.state === 'operational')).toBe(true);
+      expect(end.incident.statusPage.pages.public.components.every((c) => c.state === 'operational')).toBe(true);
       expect(end.incident.conflicts).toEqual([]);
     }
   });

@@ -164,6 +164,26 @@ it('says what was sent to whom and when the next word is due (DOMAIN 9)', () => 
   expect(sent).toContain('**Next executive update:** 15:20 UTC (16:20 CET)');
 });
 
+it('tells of the private page by its own name, and only where something stands there (DOMAIN 7, S2)', () => {
+  const set = busy().at('14:50');
+  set.given('vendor.joined', { vendor: 'statuspage', lanes: ['statuspage', 'statuspage-private'] });
+  const before = section(sitrep(set.incident(), at('14:50')), 'Communication');
+  expect(before).not.toContain('Private');
+  set.does({
+    type: 'status-page.publish',
+    page: 'private',
+    step: 'monitoring',
+    text: 'x',
+    components: [{ name: 'Payments', state: 'under-maintenance' }],
+    notify: false,
+  });
+  set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
+  const after = section(sitrep(set.incident(), at('14:51')), 'Communication');
+  expect(after).toContain('**Status page:** nothing posted');
+  expect(after).toContain('**Private status page:** Monitoring since 14:50 UTC (15:50 CET)');
+  expect(section(sitrep(set.incident(), at('14:51')), 'Conditions')).not.toContain('Under maintenance');
+});
+
 it('tells what is new since the last one (DOMAIN 9)', () => {
   const set = busy().at('14:47');
   expect(factsSinceSitrep(set.incident())).toBeGreaterThan(0);

@@ -102,7 +102,7 @@ describe('declaring', () => {
   it('lists a component once however often it is named (DOMAIN 5)', () => {
     const set = stage();
     set.does({ ...plain, components: ['Payments', 'Payments', ' Payments '] });
-    expect(set.incident().statusPage.components).toEqual([{ name: 'Payments', state: 'operational' }]);
+    expect(set.incident().statusPage.pages.public.components).toEqual([{ name: 'Payments', state: 'operational' }]);
   });
 });
 
@@ -207,7 +207,7 @@ describe('describing again', () => {
     });
     set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
     set.does({ type: 'incident.describe', components: ['Mail', 'Payments'] });
-    expect(set.incident().statusPage.components).toEqual([
+    expect(set.incident().statusPage.pages.public.components).toEqual([
       { name: 'Payments', state: 'major-outage' },
       { name: 'Mail', state: 'operational' },
     ]);

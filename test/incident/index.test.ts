@@ -36,6 +36,7 @@ function laptop(origin: string, known: readonly RecordedEvent[], skewMs = 0) {
         actor,
         knownPerson: () => undefined,
         declareWith: { playbook: standard, playbookHash: 'f', number: 'N' },
+        vendors: [{ vendor: 'slack', lanes: ['slack'] }],
       });
       if (!decision.ok) return;
       for (const made of decision.events) {
@@ -275,7 +276,7 @@ describe('whatever comes (evolve is total)', () => {
 it('holds a part of the state for each slice, and no more (index.ts builds both from one list)', () => {
   expect(Object.keys(emptyIncident('x')).toSorted()).toEqual([
     'actions', 'briefings', 'cadence', 'command', 'conflicts', 'decisions', 'declaration', 'events', 'executives', 'hypotheses', 'id',
-    'lifecycle', 'milestones', 'people', 'roles', 'severity', 'statusPage', 'tasks', 'timeline',
+    'lifecycle', 'milestones', 'people', 'remote', 'roles', 'severity', 'statusPage', 'tasks', 'timeline',
   ]); // prettier-ignore
 });
 

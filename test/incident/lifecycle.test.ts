@@ -109,6 +109,6 @@ describe('a closed incident (DOMAIN 2)', () => {
     set.does({ type: 'status.move', to: 'closed' });
     set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
     expect(set.incident().lifecycle.status).toBe('closed');
-    expect(set.incident().statusPage.step).toBe('resolved');
+    expect(set.incident().statusPage.pages.public.step).toBe('resolved');
   });
 });

@@ -13,7 +13,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.nat(33),
+  which: fc.nat(38),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
@@ -104,6 +104,7 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 14:
       return {
         type: 'status-page.publish',
+        ...(pick % 5 === 0 ? { page: 'private' as const } : {}),
         step: of(steps),
         text,
         components: pick % 2 === 0 ? [] : [{ name: 'Payments', state: of(states) }],
@@ -185,7 +186,34 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
         person: actors[who]?.id ?? an.id,
         ...(pick % 2 === 0 ? { name: text } : { handles: { slack: pick % 3 === 0 ? null : text } }),
       };
+    case 33:
+      return incident.lifecycle.status === 'closed'
+        ? { type: 'channel.archive' }
+        : { type: 'vendor.join', vendor: 'slack' };
+    case 34:
+    case 35:
+      return {
+        type: 'effect.settle',
+        vendor: 'slack',
+        effect: keys[pick % keys.length] ?? '',
+        lane: 'slack',
+        what: text,
+        outcome: of(['delivered', 'withdrawn', 'overtaken', 'twin-removed'] as const),
+        ...(pick % 2 === 0 ? {} : { note: text }),
+        attached: pick % 3 === 0 ? [thing(pick)] : [],
+      };
+    case 36:
+      return { type: 'remote.attach', vendor: 'statuspage', ...thing(pick) };
+    case 37:
+      return { type: 'effect.edit', effect: keys[pick % keys.length] ?? '', lane: 'slack', what: 'Update', text };
     default:
       return { type: 'timeline.log', kind: of(kinds), text, ...at, ...(pick % 4 === 0 ? { star: true } : {}) };
   }
+}
+
+const keys = ['a', 'b', 'c'].map((digit) => digit.repeat(32));
+
+function thing(pick: number) {
+  const how = (['made', 'found', 'adopted'] as const)[pick % 3] ?? 'made';
+  return { ref: pick % 2 === 0 ? 'slack/channel' : 'statuspage/incident', remoteId: `R${pick}`, how };
 }

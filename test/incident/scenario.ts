@@ -76,7 +76,11 @@ export interface Stage {
 
 /** An empty stage at 14:37 with Nguyen A at the keyboard. */
 export function stage(
-  options: { playbook?: Playbook; knownPerson?: (name: string) => Person | undefined } = {},
+  options: {
+    playbook?: Playbook;
+    knownPerson?: (name: string) => Person | undefined;
+    vendors?: { vendor: string; lanes: string[] }[];
+  } = {},
 ): Stage {
   const playbook = options.playbook ?? standard;
   let now = time('14:37');
@@ -120,6 +124,7 @@ export function stage(
         knownPerson:
           options.knownPerson ?? ((name) => [an, binh, chi].find((known) => sameName(known.name) === sameName(name))),
         declareWith: { playbook, playbookHash: 'f'.repeat(64), number: 'INC-20250228-01' },
+        vendors: options.vendors ?? [],
       });
       if (!decision.ok) return decision;
       for (const made of decision.events) sound(made);
@@ -153,6 +158,7 @@ export function stage(
 }
 
 export interface Declaring {
+  vendors?: { vendor: string; lanes: string[] }[];
   severity?: 1 | 2 | 3 | 4;
   title?: string;
   impact?: string;
@@ -164,7 +170,10 @@ export interface Declaring {
 
 /** A stage on which An declared at 14:37; Binh has command unless said otherwise. */
 export function declared(how: Declaring = {}): Stage {
-  const set = stage(how.playbook === undefined ? {} : { playbook: how.playbook });
+  const set = stage({
+    ...(how.playbook === undefined ? {} : { playbook: how.playbook }),
+    vendors: how.vendors ?? [],
+  });
   set.does({
     type: 'incident.declare',
     title: how.title ?? 'Payments fail for some users',

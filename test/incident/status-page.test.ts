@@ -1,17 +1,18 @@
 // The status page: steps, components, an explicit notify flag, a hold in which it can be taken back (DOMAIN.md 7).
 import { describe, expect, it } from 'vitest';
-import type { ComponentState, Step } from '../../src-shared/incident/status-page.ts';
-import { heldPublication } from '../../src-shared/incident/status-page.ts';
+import type { ComponentState, Page, Step } from '../../src-shared/incident/status-page.ts';
+import { heldPublication, heldPublications } from '../../src-shared/incident/status-page.ts';
 import { countedId, declared, time } from './scenario.ts';
 
 type Set = ReturnType<typeof declared>;
 const submit = (
   set: Set,
   step: Step,
-  more: { reason?: string; components?: { name: string; state: ComponentState }[]; notify?: boolean } = {},
+  more: { page?: Page; reason?: string; components?: { name: string; state: ComponentState }[]; notify?: boolean } = {},
 ) => {
   set.does({
     type: 'status-page.publish',
+    ...(more.page === undefined ? {} : { page: more.page }),
     step,
     text: `We are at ${step}`,
     components: more.components ?? [],
@@ -29,13 +30,13 @@ describe('the hold', () => {
   it('lasts 5 s by the playbook, and nothing is said before it is over (DOMAIN 7)', () => {
     const set = declared();
     submit(set, 'investigating');
-    expect(heldPublication(set.incident())).toMatchObject({
+    expect(heldPublication(set.incident(), 'public')).toMatchObject({
       state: 'held',
       heldUntil: time('14:37:05'),
       notify: true,
       text: 'We are at investigating',
     });
-    expect(set.incident().statusPage.step).toBeNull();
+    expect(set.incident().statusPage.pages.public.step).toBeNull();
     expect(set.lines().join()).not.toContain('We are at investigating');
   });
 
@@ -43,7 +44,7 @@ describe('the hold', () => {
     const set = declared();
     const publication = submit(set, 'investigating');
     set.does({ type: 'status-page.take-back', publication });
-    expect(heldPublication(set.incident())).toBeUndefined();
+    expect(heldPublication(set.incident(), 'public')).toBeUndefined();
     expect(set.incident().milestones['status-page-posted']).toBeUndefined();
     expect(set.lines().at(-1)).toBe('Status page post taken back: Investigating');
     expect(set.refuses({ type: 'status-page.take-back', publication }).code).toBe('no-change');
@@ -77,7 +78,7 @@ describe('the hold', () => {
       const publication = submit(set, 'investigating');
       for (const type of order) set.given(type, { publication });
       expect(set.incident().statusPage.publications[0]?.state).toBe('published');
-      expect(set.incident().statusPage.step).toBe('investigating');
+      expect(set.incident().statusPage.pages.public.step).toBe('investigating');
     }
   });
 });
@@ -130,7 +131,7 @@ describe('the components', () => {
         { name: 'Mail', state: 'degraded-performance' },
       ],
     });
-    expect(set.incident().statusPage.components).toEqual([
+    expect(set.incident().statusPage.pages.public.components).toEqual([
       { name: 'Payments', state: 'major-outage' },
       { name: 'Checkout', state: 'partial-outage' },
       { name: 'Mail', state: 'degraded-performance' },
@@ -148,6 +149,108 @@ describe('the components', () => {
       text: 'Status page: Investigating. We are at investigating',
       detail: 'Major outage: Payments; subscribers notified',
     });
+  });
+});
+
+describe('the private page', () => {
+  const withPrivatePage = (): Set => {
+    const set = declared();
+    set.given('vendor.joined', { vendor: 'statuspage', lanes: ['statuspage', 'statuspage-private'] });
+    return set;
+  };
+
+  it('is a destination of its own, with its own step and components (DOMAIN 7, S2)', () => {
+    const set = withPrivatePage();
+    post(set, 'identified', { components: [{ name: 'Payments', state: 'partial-outage' }] });
+    post(set, 'investigating', { page: 'private', components: [{ name: 'Payments', state: 'major-outage' }] });
+    const { pages, publications } = set.incident().statusPage;
+    expect(pages.public).toMatchObject({ step: 'identified', components: [{ state: 'partial-outage' }, {}] });
+    expect(pages.private).toMatchObject({ step: 'investigating', components: [{ state: 'major-outage' }, {}] });
+    expect(publications.map((p) => p.page)).toEqual(['public', 'private']);
+    expect(set.events().filter((e) => e.type === 'status-page.submitted')[1]?.payload).toMatchObject({
+      destination: 'private',
+    });
+  });
+
+  it('moves nothing of the incident: no status, no milestone, no countdown (DOMAIN 7, S2)', () => {
+    const set = withPrivatePage();
+    const due = set.incident().cadence.room.dueAt;
+    submit(set, 'resolved', { page: 'private' });
+    const made = set.at('14:41').does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
+    expect(made.map((e) => e.type)).toEqual(['status-page.released']);
+    expect(set.incident().lifecycle.status).toBe('detected');
+    expect(set.incident().milestones['status-page-posted']).toBeUndefined();
+    expect(set.incident().cadence.room.dueAt).toBe(due);
+    post(set, 'investigating');
+    expect(set.incident().milestones['status-page-posted']?.at).toBe(time('14:41'));
+  });
+
+  it('holds a post while the public page holds another, and each goes by itself', () => {
+    const set = withPrivatePage();
+    const own = submit(set, 'investigating', { page: 'private' });
+    const open = submit(set, 'identified');
+    expect(heldPublications(set.incident()).map((p) => p.id)).toEqual([own, open]);
+    expect(
+      set.refuses({
+        type: 'status-page.publish',
+        page: 'private',
+        step: 'identified',
+        text: 'x',
+        components: [],
+        notify: false,
+      }).code,
+    ).toBe('hold-over');
+    set.does({ type: 'status-page.take-back', publication: own });
+    expect(set.lines().at(-1)).toBe('Private status page post taken back: Investigating');
+    expect(heldPublication(set.incident(), 'private')).toBeUndefined();
+    expect(heldPublication(set.incident(), 'public')?.id).toBe(open);
+  });
+
+  it('asks a reason for going back by its own step, not by the other one', () => {
+    const set = withPrivatePage();
+    post(set, 'monitoring');
+    post(set, 'investigating', { page: 'private' });
+    post(set, 'identified', { page: 'private' });
+    expect(
+      set.refuses({
+        type: 'status-page.publish',
+        page: 'private',
+        step: 'investigating',
+        text: 'x',
+        components: [],
+        notify: false,
+      }).code,
+    ).toBe('reason-needed');
+  });
+
+  it('is named in the timeline, and its words are not marked to be shared', () => {
+    const set = withPrivatePage();
+    post(set, 'investigating', { page: 'private' });
+    post(set, 'identified');
+    const [own, open] = set
+      .incident()
+      .timeline.entries.chunks.flat()
+      .filter((e) => e.type === 'status-page.released');
+    expect(own).toMatchObject({
+      text: 'Private status page: Investigating. We are at investigating',
+      detail: 'subscribers notified',
+      star: true,
+    });
+    expect(own?.shareable).not.toBe(true);
+    expect(open?.shareable).toBe(true);
+  });
+
+  it('takes no post where none takes part', () => {
+    expect(
+      declared().refuses({
+        type: 'status-page.publish',
+        page: 'private',
+        step: 'investigating',
+        text: 'x',
+        components: [],
+        notify: false,
+      }),
+    ).toMatchObject({ code: 'not-available', field: 'page' });
   });
 });
 

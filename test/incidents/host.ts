@@ -1,7 +1,8 @@
 // A host for the tests: the real cockpit over the real journal in a folder of its own, under a clock that the test turns.
 import { realRandom } from '../../src-main/platform/real-time.ts';
 import { type Cockpit, startCockpit } from '../../src-main/cockpit.ts';
-import type { Native, Store } from '../../src-main/ports.ts';
+import { memoryKeychain } from '../../src-main/platform/memory-keychain.ts';
+import type { Http, Native, Store } from '../../src-main/ports.ts';
 import type { Connection } from '../../src-main/bridge/choke-point.ts';
 import type { Answer, HostState, Message, Reply } from '../../src-shared/bridge.ts';
 import { emptyIncident, evolve, type Incident } from '../../src-shared/incident/index.ts';
@@ -60,7 +61,7 @@ export function memoryStore(kept: Record<string, unknown> = {}): Store {
 
 export async function startHost(
   defer: (end: () => void | Promise<void>) => void,
-  more: { env?: Record<string, string>; native?: Partial<Native> } = {},
+  more: { env?: Record<string, string>; native?: Partial<Native>; http?: Http } = {},
 ): Promise<TestHost> {
   const dir = makeFolder(defer);
   const clock = turnedClock();
@@ -83,6 +84,8 @@ export async function startHost(
       },
       store,
       native: { copyText: null, openLink: null, showFolder: null, keepAwake: null, ...more.native },
+      http: more.http ?? (() => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }))),
+      keychain: memoryKeychain('tests keep no secrets'),
       accountName: 'nguyen',
       zone: 'Europe/Berlin',
       env: more.env ?? {},

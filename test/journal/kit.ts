@@ -189,6 +189,7 @@ export function scribe(
       actor: { person: ana, via: 'cockpit' },
       knownPerson: () => undefined,
       declareWith: { playbook, playbookHash, number },
+      vendors: [{ vendor: 'slack', lanes: ['slack', 'slack-executives'] }],
     });
     if (!decision.ok) throw new Error(decision.refusal.message);
     const result = await journal().commit(commitOf(decision.events, commandId));

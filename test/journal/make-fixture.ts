@@ -1,5 +1,5 @@
 // Makes test/fixtures/journals/<issue>: a small journal as this version writes it, for all later ones to read. Run once,
-// when an issue lands:  npm exec -- node --import ./test/tooling/raw-text.ts test/journal/make-fixture.ts issue-2
+// when an issue lands:  npm exec -- node --import ./test/tooling/bundled-imports.ts test/journal/make-fixture.ts issue-2
 // A fixture of an issue that has landed is never made again (it refuses), or it would prove nothing.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,6 +53,24 @@ for (const deed of deeds) {
 }
 const typed = checkout.events().find((e) => e.type === 'entry.logged')!.id;
 await checkout.do({ type: 'timeline.correct', entry: typed, text: 'p99 at 5 s, café région eu-west-1 🙂' });
+const channel = { ref: 'slack/channel', remoteId: 'C0123', name: '#inc-20250228-checkout-is-down', how: 'made' };
+const key = 'a'.repeat(32);
+for (const deed of [
+  { type: 'effect.settle', outcome: 'delivered', what: 'Open the channel', attached: [channel] },
+  { type: 'effect.edit', what: 'Update #1', text: 'We roll back' },
+  { type: 'effect.settle', outcome: 'withdrawn', what: 'Update #1', note: 'said by voice', attached: [] },
+]) {
+  clock.turn(1_000);
+  const { vendor, ...rest } = { vendor: 'slack', effect: key, lane: 'slack', ...deed };
+  await checkout.do(deed.type === 'effect.edit' ? rest : { vendor, ...rest });
+}
+await checkout.do({
+  type: 'remote.attach',
+  vendor: 'statuspage',
+  ref: 'statuspage/incident',
+  remoteId: 'p1',
+  how: 'adopted',
+});
 const entries = Array.from({ length: 20 }, (_, i) => ({
   at: clock.now() - (20 - i) * 30_000,
   kind: 'note',

@@ -12,55 +12,55 @@ describe('a playbook with one fault in a template or in its YAML', () => {
       'a mistyped variable',
       'Status: {{ incident.status }}\n',
       'Status: {{ incident.statuss }}\n',
-      '317:16 templates.declaration: expected a variable that this template knows, found {{ incident.statuss }}. Did you mean {{ incident.status }}?',
+      '325:16 templates.declaration: expected a variable that this template knows, found {{ incident.statuss }}. Did you mean {{ incident.status }}?',
     ],
     [
       'a name from inside on the public page',
       '{{ now.utc }}. Every',
       '{{ roles.ic }}. Every',
-      '304:130 statusPage.steps.resolved.template: expected a variable that this template knows, found {{ roles.ic }}. It knows incident.title, incident.impact, incident.startedUtc, components, cause, now.utc, now.local, next.utc, next.local.',
+      '312:130 statusPage.steps.resolved.template: expected a variable that this template knows, found {{ roles.ic }}. It knows incident.title, incident.impact, incident.startedUtc, components, cause, now.utc, now.local, next.utc, next.local.',
     ],
     [
       'a mistyped filter',
       '| default: "nobody yet" }}\n    Operations',
       '| defualt: "nobody yet" }}\n    Operations',
-      '312:16 templates.declaration: expected a filter that templates know, found "defualt". Did you mean default?',
+      '320:16 templates.declaration: expected a filter that templates know, found "defualt". Did you mean default?',
     ],
     [
       'a mistyped tag',
       '{% for rule in rules -%}',
       '{% fro rule in rules -%}',
-      '322:5 templates.declaration: expected a tag that templates know, found {% fro %}. Did you mean for?',
+      '330:5 templates.declaration: expected a tag that templates know, found {% fro %}. Did you mean for?',
     ],
     [
       'a loop left open',
       '{% endfor %}\n  roomUpdate',
       '\n  roomUpdate',
-      '322:5 templates.declaration: expected every {{ and every tag to be closed, found {% for rule in rules -%} left open. Close it with }}, %} or its end tag.',
+      '330:5 templates.declaration: expected every {{ and every tag to be closed, found {% for rule in rules -%} left open. Close it with }}, %} or its end tag.',
     ],
     [
       'braces left open',
       '({{ incident.number }})',
       '({{ incident.number)',
-      '310:27 templates.declaration: expected every {{ and every tag to be closed, found {{ incident.number) left open. Close it with }} or %}.',
+      '318:27 templates.declaration: expected every {{ and every tag to be closed, found {{ incident.number) left open. Close it with }} or %}.',
     ],
     [
       'a loop without end',
       '{% for rule in rules -%}',
       '{% for rule in (1..100000000) -%}',
-      '322:5 templates.declaration: expected a loop over one of the lists, found {% for rule in (1..100000000) -%}. Take the range out.',
+      '330:5 templates.declaration: expected a loop over one of the lists, found {% for rule in (1..100000000) -%}. Take the range out.',
     ],
     [
       'a file read from a template',
       '{{ now.utc }}. Every',
       '{% include "/etc/passwd" %}. Every',
-      '304:127 statusPage.steps.resolved.template: expected a tag that templates know, found {% include %}. Use one of assign, break, case, comment, continue, echo, for, if, raw, unless, #.',
+      '312:127 statusPage.steps.resolved.template: expected a tag that templates know, found {% include %}. Use one of assign, break, case, comment, continue, echo, for, if, raw, unless, #.',
     ],
     [
       'a part that components do not have',
       'components | map: "name" | array_to_sentence_string | default: "our service" }} is resolved',
       'components[0].nme }} is resolved',
-      '304:29 statusPage.steps.resolved.template: expected a variable that this template knows, found {{ components.0.nme }}. The list of variables is in the settings help.',
+      '312:29 statusPage.steps.resolved.template: expected a variable that this template knows, found {{ components.0.nme }}. The list of variables is in the settings help.',
     ],
 
     // YAML
@@ -120,9 +120,9 @@ describe('what is no playbook', () => {
 describe('where the text of a template stands', () => {
   const wrong = '{{ nwo.utc }}';
   it.each([
-    ['a literal block', '|\n        It is over.\n        At ' + wrong, '305:15'],
-    ['one quoted line', `"It is over at ${wrong}"`, '303:35'],
-    ['a folded block, by its beginning', '>\n        It is over.\n        At ' + wrong, '303:17'],
+    ['a literal block', '|\n        It is over.\n        At ' + wrong, '313:15'],
+    ['one quoted line', `"It is over at ${wrong}"`, '311:35'],
+    ['a folded block, by its beginning', '>\n        It is over.\n        At ' + wrong, '311:17'],
   ])('%s', (_what, template, place) => {
     const text = teamText.replace(/template: \|\n {8}The problem with.*\n/u, () => `template: ${template}\n`);
     expect(messages(text)).toEqual([

@@ -99,13 +99,19 @@ describe('a playbook with one fault in its values', () => {
       'a component state that no page has',
       '1: major-outage',
       '1: broken',
-      '275:28 statusPage.steps.investigating.componentState.1: expected a component state (operational, degraded-performance, partial-outage, major-outage, under-maintenance) or "none", found "broken". Write e.g. partial-outage.',
+      '283:28 statusPage.steps.investigating.componentState.1: expected a component state (operational, degraded-performance, partial-outage, major-outage, under-maintenance) or "none", found "broken". Write e.g. partial-outage.',
     ],
     [
       'a channel name with a space',
       "'inc-{date}-{slug}'",
       "'Inc {slug}'",
       '249:12 channels.pattern: expected a channel name: lower case, digits, - and _, with {slug} in it and {date} before that, found "Inc {slug}". Write e.g. "inc-{date}-{slug}".',
+    ],
+    [
+      'a link that is no https address',
+      "url: 'https://status.example.com'",
+      "url: 'http://status.example.com'",
+      '256:32 links.0.url: expected an address that begins with https://, found "http://status.example.com". Write e.g. https://status.example.com.',
     ],
     [
       'a name that turns its direction',
@@ -155,7 +161,7 @@ describe('a playbook with one fault in its values', () => {
       'a key that nothing is like',
       'seat:',
       'zzz: 1\nseat:',
-      '233:1 zzz: expected a key that a playbook has here, found "zzz". It can be version, id, name, description, businessHours, severities, clocks, cadence, decisionTree, roles, heldTogether, seat, warRoom, channels, lifecycle, statusPage, templates, redirects.',
+      '233:1 zzz: expected a key that a playbook has here, found "zzz". It can be version, id, name, description, businessHours, severities, clocks, cadence, decisionTree, roles, heldTogether, seat, warRoom, channels, links, delivery, lifecycle, statusPage, templates, redirects.',
     ],
     [
       'a key left out',
@@ -181,7 +187,7 @@ describe('a playbook with one fault in its values', () => {
       'an unknown status',
       'movesTo: monitoring',
       'movesTo: watching',
-      '292:16 statusPage.steps.monitoring.movesTo: expected one of "detected", "acknowledged", "investigating", "identified", "mitigating", "monitoring", "resolved", "closed", found "watching".',
+      '300:16 statusPage.steps.monitoring.movesTo: expected one of "detected", "acknowledged", "investigating", "identified", "mitigating", "monitoring", "resolved", "closed", found "watching".',
     ],
     [
       'an unknown role',

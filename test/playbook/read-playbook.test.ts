@@ -17,7 +17,7 @@ describe('a playbook with several faults', () => {
       `team.yaml:50:18 severities.2.clocks.commander: expected ${due}, found "x". Write e.g. 15.`,
       'team.yaml:143:1 roles: expected a role with the id "ic", the incident commander, found only boss, ops, comms, scribe, sme. Add a role with id: ic.',
       'team.yaml:229:13 heldTogether.0.roles.0: expected a role that this playbook has, found "ic". It has boss, ops, comms, scribe, sme.',
-      'team.yaml:326:16 templates.roomUpdate: expected a variable that this template knows, found {{ update.nummer }}. Did you mean {{ update.number }}?',
+      'team.yaml:334:16 templates.roomUpdate: expected a variable that this template knows, found {{ update.nummer }}. Did you mean {{ update.number }}?',
     ]);
   });
 

@@ -8,7 +8,9 @@ import type {
   Queries,
   QueryName,
   Scope,
+  SnapshotBody,
 } from '../../src-shared/bridge.ts';
+import type { DeliveryLane, OpenPageIncident, PageComponents, VendorState } from '../../src-shared/delivery.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import {
   decide,
@@ -42,33 +44,46 @@ export interface FakeHost {
   sentToHost: HostCommand[];
   incident: (id: string) => Incident;
   /** does something without a screen, as another person would on another one */
-  perform: (incident: string, command: Record<string, unknown>) => void;
+  perform: (incident: string, command: Record<string, unknown>, at?: number) => void;
   drafts: Record<string, string>;
-  /** what the next dispatch answers instead of deciding */
+  /** what the status pages say, open incidents by lane; null: nobody can ask them now */
+  pages: { components: PageComponents[]; incidents: Record<string, OpenPageIncident[]> | null };
+  /** what the next dispatch answers instead of deciding; of the incident or of the host */
   refuseNext: (answer: Answer & { ok: false }) => void;
+  /** tells what is on its way out, as the outbox does at each change */
+  deliver: (lanes: readonly DeliveryLane[]) => void;
+  /** tells that the host has changed */
+  change: (part: Partial<HostState>) => void;
 }
 
-export function fakeHost(): FakeHost {
+/** `vendors` are in its settings; those that are on take part in what is declared from then on. */
+export function fakeHost(vendors: readonly VendorState[] = []): FakeHost {
   const incidents = new Map<string, Incident>();
   const listeners = new Map<string, Set<(message: Message) => void>>();
   const sent: Command[] = [];
   const sentToHost: HostCommand[] = [];
   const drafts: Record<string, string> = {};
+  const pages: FakeHost['pages'] = { components: [], incidents: {} };
   let cursor = 0;
   let seq = 0;
   let refusal: (Answer & { ok: false }) | null = null;
+  let lanes: readonly DeliveryLane[] = [];
+  let state: HostState = { ...hostState, vendors };
 
   const incidentOf = (id: string): Incident => incidents.get(id) ?? emptyIncident(id);
 
-  const run = (id: string, command: Record<string, unknown>): Answer => {
+  const run = (id: string, command: Record<string, unknown>, at = NOW): Answer => {
     const parsed = parseCommand(command);
     if (!parsed.ok) return parsed;
     const decision = decide(incidentOf(id), parsed.command, {
-      now: NOW,
+      now: at,
       id: nextId,
       actor: { person: me, via: 'cockpit' },
       knownPerson: () => undefined,
       declareWith: { playbook: standard, playbookHash: 'h', number: 'INC-20250228-01' },
+      vendors: state.vendors.flatMap(({ vendor, state: is, lanes: all }) =>
+        is === 'on' ? [{ vendor, lanes: all.map(({ lane }) => lane) }] : [],
+      ),
     });
     if (!decision.ok) return decision;
     const events = decision.events.map((draft): RecordedEvent => {
@@ -80,7 +95,7 @@ export function fakeHost(): FakeHost {
         actor: { person: me.id, via: 'cockpit' },
         origin: 'o',
         seq,
-        wall: NOW,
+        wall: at,
         hlc,
         v: 1,
       };
@@ -89,6 +104,24 @@ export function fakeHost(): FakeHost {
     cursor += events.length;
     for (const listener of listeners.get(id) ?? []) listener({ kind: 'events', cursor, serverNow: NOW, events });
     return { ok: true, events: events.map((event) => event.id) };
+  };
+
+  const bodyOf = (scope: Scope): SnapshotBody => {
+    switch (scope) {
+      case 'index':
+        return { scope: 'index', incidents: [] };
+      case 'host':
+        return { scope: 'host', host: state };
+      case 'delivery':
+        return { scope: 'delivery', lanes };
+      default:
+        return { scope: 'incident', incident: incidentOf(scope) };
+    }
+  };
+
+  const tell = (scope: Scope): void => {
+    for (const listener of listeners.get(scope) ?? [])
+      listener({ kind: 'snapshot', cursor, serverNow: NOW, body: bodyOf(scope) });
   };
 
   const bridge: Bridge = {
@@ -104,15 +137,25 @@ export function fakeHost(): FakeHost {
     dispatchHost: async (command) => {
       sentToHost.push(command);
       if (command.type === 'draft.keep') drafts[command.key] = command.text;
+      else if (refusal !== null) {
+        const answer = refusal;
+        refusal = null;
+        return answer;
+      }
       return { ok: true, events: [] };
     },
-    query: async <N extends QueryName>(name: N) => {
+    query: async <N extends QueryName>(name: N, args: Queries[N]['args']) => {
+      if (name === 'page-incidents' && pages.incidents === null)
+        return { ok: false, refusal: { code: 'not-available', message: 'The page cannot be read now.' } };
       const answers: { [K in QueryName]: Queries[K]['answer'] } = {
         search: [],
         people: [me, { id: nextId(), name: 'Pham C', handles: {} }],
         drafts,
         playbook: standard,
         diagnostics: { name: 'diagnostics.txt', text: '' },
+        'vendor-test': { ok: true, lines: [] },
+        'page-components': pages.components,
+        'page-incidents': ('lane' in args && pages.incidents?.[args.lane]) || [],
       };
       return { ok: true, answer: answers[name] };
     },
@@ -120,13 +163,7 @@ export function fakeHost(): FakeHost {
       const set = listeners.get(scope) ?? new Set();
       set.add(listener);
       listeners.set(scope, set);
-      const body =
-        scope === 'index'
-          ? { scope: 'index' as const, incidents: [] }
-          : scope === 'host'
-            ? { scope: 'host' as const, host: hostState }
-            : { scope: 'incident' as const, incident: incidentOf(scope) };
-      listener({ kind: 'snapshot', cursor, serverNow: NOW, body });
+      listener({ kind: 'snapshot', cursor, serverNow: NOW, body: bodyOf(scope) });
       return () => set.delete(listener);
     },
     connection: (listener) => {
@@ -140,13 +177,22 @@ export function fakeHost(): FakeHost {
     sent,
     sentToHost,
     drafts,
+    pages,
     incident: incidentOf,
-    perform: (id, command) => {
-      const answer = run(id, { id: nextId(), ...command });
+    perform: (id, command, at) => {
+      const answer = run(id, { id: nextId(), ...command }, at);
       if (!answer.ok) throw new Error(answer.refusal.message);
     },
     refuseNext: (answer) => {
       refusal = answer;
+    },
+    deliver: (told) => {
+      lanes = told;
+      tell('delivery');
+    },
+    change: (part) => {
+      state = { ...state, ...part };
+      tell('host');
     },
   };
 }
@@ -176,6 +222,8 @@ const hostState: HostState = {
   journal: { state: 'open', verifiedAt: NOW, trouble: null, freeBytes: null },
   playbook: { id: 'standard', name: 'Standard', source: 'built in', problems: [] },
   backups: [],
+  vendors: [],
+  keychain: { kept: false, why: null },
   updates: '',
 };
 

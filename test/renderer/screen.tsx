@@ -1,4 +1,7 @@
 // Puts a part of the cockpit on a screen in memory, connected to a host in memory.
+// What the cockpit loads when it is first needed is loaded here, so that no test waits for the disk.
+import '../../src-shared/documents/drafts.ts';
+import '../../src-shared/documents/outgoing.ts';
 import { act, cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { onTestFinished } from 'vitest';
@@ -25,6 +28,6 @@ export async function show(host: FakeHost, incident: string | null, part: ReactN
 /** Lets answers that are on their way arrive. */
 export async function settle(): Promise<void> {
   await act(async () => {
-    for (let i = 0; i < 8; i += 1) await Promise.resolve();
+    for (let i = 0; i < 60; i += 1) await Promise.resolve();
   });
 }

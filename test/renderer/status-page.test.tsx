@@ -1,8 +1,10 @@
 // The public page: one press fills and arms, the second publishes; what was typed is never thrown away.
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { StatusPage } from '../../src-renderer/features/status-page/status-page.tsx';
-import { declared, fakeHost, type FakeHost } from './host.ts';
+import type { VendorState } from '../../src-shared/delivery.ts';
+import { declared, fakeHost, NOW, type FakeHost } from './host.ts';
+import { statuspage } from './lanes.ts';
 import { settle, show } from './screen.tsx';
 
 const message = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Public message' });
@@ -88,5 +90,222 @@ test('a post that is held can be taken back', async () => {
   press('Take back');
   await settle();
   expect(host.incident(id).statusPage.publications[0]?.state).toBe('taken-back');
-  expect(host.incident(id).statusPage.step).toBeNull();
+  expect(host.incident(id).statusPage.pages.public.step).toBeNull();
+});
+
+/** Statuspage with a private page beside the public one. */
+const withPrivate: VendorState = {
+  ...statuspage,
+  lanes: [...statuspage.lanes, { lane: 'statuspage-private', name: 'Private page', page: 'private' }],
+};
+
+describe('the private page', () => {
+  const choose = (name: string): void => void fireEvent.click(screen.getByRole('radio', { name }));
+
+  test('is no choice where none takes part', async () => {
+    const host = fakeHost([statuspage]);
+    await show(host, declared(host), <StatusPage />);
+    expect(screen.queryByRole('radiogroup', { name: 'Page' })).toBeNull();
+  });
+
+  test('is written to by itself: its own step, its own text, its own post', async () => {
+    const host = fakeHost([withPrivate]);
+    const id = declared(host);
+    posted(host, id, 'monitoring');
+    await show(host, id, <StatusPage />);
+    expect(screen.getByRole('heading', { name: 'Status page stands at Monitoring' })).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Public' }).checked).toBe(true);
+    choose('Private');
+    await settle();
+    expect(screen.getByRole('heading', { name: 'Status page nothing posted' })).toBeTruthy();
+    const own = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Private message' });
+    press('Investigating');
+    await waitFor(() => expect(own.value).not.toBe(''));
+    press('Publish');
+    await waitFor(() => expect(screen.getByRole('group', { name: 'Held post of the private page' })).toBeTruthy());
+    expect(host.sent.at(-1)).toMatchObject({ type: 'status-page.publish', page: 'private', step: 'investigating' });
+  });
+
+  test('keeps a text of its own while the other page is written to', async () => {
+    const host = fakeHost([withPrivate]);
+    await show(host, declared(host), <StatusPage />);
+    await pressStep('Investigating');
+    fireEvent.change(message(), { target: { value: 'for everybody' } });
+    choose('Private');
+    await settle();
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Private message' }).value).toBe('');
+    await waitFor(() => expect(Object.values(host.drafts).join()).toContain('for everybody'));
+    choose('Public');
+    await waitFor(() => expect(message().value).toBe('for everybody'));
+  });
+
+  test('holds its post without stopping the public one, and both can be taken back', async () => {
+    const host = fakeHost([withPrivate]);
+    const id = declared(host);
+    host.perform(id, {
+      type: 'status-page.publish',
+      page: 'private',
+      step: 'investigating',
+      text: 'For partners.',
+      components: [],
+      notify: false,
+    });
+    await show(host, id, <StatusPage />);
+    expect(screen.getByRole('group', { name: 'Held post of the private page' }).textContent).toMatch(
+      /^Private page: Investigating.*For partners\./u,
+    );
+    await pressStep('Identified');
+    press('Publish');
+    await waitFor(() => expect(screen.getByRole('group', { name: 'Held post' })).toBeTruthy());
+    expect(screen.getAllByRole('button', { name: 'Take back' })).toHaveLength(2);
+  });
+});
+
+describe('the components of the page', () => {
+  const components = [
+    { id: 'c1', name: 'Payments', group: null, state: 'partial-outage' },
+    { id: 'c2', name: 'API', group: 'Europe', state: 'operational' },
+    { id: 'c3', name: 'API', group: 'Asia', state: 'degraded-performance' },
+    { id: 'c4', name: 'Mail', group: null, state: 'major-outage' },
+  ];
+
+  async function writing(): Promise<FakeHost> {
+    const host = fakeHost([statuspage]);
+    host.pages.components = [{ lane: 'statuspage', page: 'public', at: NOW, components }];
+    const id = declared(host);
+    host.perform(id, { type: 'incident.describe', components: ['Payments', 'Ledger'] });
+    await show(host, id, <StatusPage />);
+    await pressStep('Investigating');
+    await settle();
+    return host;
+  }
+
+  test('show how they stand there now, and which the page does not know', async () => {
+    await writing();
+    expect(screen.getByTitle('Payments').textContent).toBe('Paymentsnow partial outage');
+    expect(screen.getByTitle('Ledger').textContent).toBe('Ledgernot on the page');
+  });
+
+  test('can be added with the state they have, and left out', async () => {
+    const host = await writing();
+    const add = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Add a component' });
+    expect([...add.options].map(({ textContent }) => textContent)).toEqual([
+      'Add a component of the page',
+      'Europe / API',
+      'Asia / API',
+      'Mail',
+    ]);
+    fireEvent.change(add, { target: { value: 'c3' } });
+    press('Leave out Ledger');
+    press('Publish');
+    await settle();
+    expect(host.sent.at(-1)).toMatchObject({
+      type: 'status-page.publish',
+      components: [
+        { name: 'Payments', state: 'major-outage' },
+        { name: 'Asia / API', state: 'degraded-performance' },
+      ],
+    });
+  });
+
+  test('are the incident’s own alone where no page is connected', async () => {
+    const host = fakeHost();
+    host.pages.components = [{ lane: 'statuspage', page: 'public', at: NOW, components }];
+    await show(host, declared(host), <StatusPage />);
+    await pressStep('Investigating');
+    expect(screen.getByTitle('Payments').textContent).toBe('Payments');
+    expect(screen.queryByRole('combobox', { name: 'Add a component' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Leave out Payments' })).toBeNull();
+    expect(screen.queryByText(/Opens an incident on the page/u)).toBeNull();
+  });
+});
+
+describe('an incident that is open on the page already', () => {
+  const one = { id: 'p1', name: 'Cards are refused', status: 'identified', url: null, updatedAt: NOW };
+  const other = { ...one, id: 'p2', name: 'Mail is late' };
+
+  test('is offered quietly, explained, and adopted', async () => {
+    const host = fakeHost([statuspage]);
+    host.pages.incidents = { statuspage: [one] };
+    const id = declared(host);
+    await show(host, id, <StatusPage />);
+    expect(screen.getByText('There is an open incident on the page: Cards are refused')).toBeTruthy();
+    press('Adopt');
+    const dialog = await screen.findByRole('dialog', { name: 'Adopt an incident of the page' });
+    expect(dialog.textContent).toContain('no second one is opened');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Adopt' }));
+    await settle();
+    expect(host.sentToHost.at(-1)).toMatchObject({
+      type: 'page.adopt',
+      incident: id,
+      lane: 'statuspage',
+      remoteId: 'p1',
+    });
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('has to be chosen where there are several; what the host refuses is told', async () => {
+    const host = fakeHost([statuspage]);
+    host.pages.incidents = { statuspage: [one, other] };
+    await show(host, declared(host), <StatusPage />);
+    expect(screen.getByText('There are 2 open incidents on the page: Cards are refused and 1 more')).toBeTruthy();
+    press('Adopt');
+    const dialog = await screen.findByRole('dialog');
+    const adopt = (): void => void fireEvent.click(within(dialog).getByRole('button', { name: 'Adopt' }));
+    adopt();
+    await settle();
+    expect(within(dialog).getByRole('alert').textContent).toBe('Choose the incident that this one is.');
+    fireEvent.click(within(dialog).getByRole('radio', { name: /Mail is late/u }));
+    host.refuseNext({ ok: false, refusal: { code: 'unknown-record', message: 'It is not open any more.' } });
+    adopt();
+    await settle();
+    expect(host.sentToHost.at(-1)).toMatchObject({ type: 'page.adopt', remoteId: 'p2' });
+    expect(within(dialog).getByRole('alert').textContent).toBe('It is not open any more.');
+  });
+
+  test('is not offered once this incident has its own there; before, the name of the new one is shown', async () => {
+    const host = fakeHost([statuspage]);
+    host.pages.incidents = { statuspage: [one] };
+    const id = declared(host);
+    await show(host, id, <StatusPage />);
+    await pressStep('Investigating');
+    expect(screen.getByText(/Opens an incident on the page, called/u).textContent).toContain('Checkout fails');
+    act(() =>
+      host.perform(id, {
+        type: 'remote.attach',
+        vendor: 'statuspage',
+        ref: 'statuspage/incident',
+        remoteId: 'p1',
+        how: 'adopted',
+      }),
+    );
+    expect(screen.queryByText(/There is an open incident/u)).toBeNull();
+    expect(screen.queryByText(/Opens an incident on the page/u)).toBeNull();
+  });
+
+  test('is not asked for without a page, and a page that cannot be asked is no trouble', async () => {
+    const host = fakeHost([statuspage]);
+    host.pages.incidents = null;
+    await show(host, declared(host), <StatusPage />);
+    expect(screen.queryByRole('button', { name: 'Adopt' })).toBeNull();
+    const alone = fakeHost();
+    alone.pages.incidents = { statuspage: [one] };
+    await show(alone, declared(alone), <StatusPage />);
+    expect(screen.queryByRole('button', { name: 'Adopt' })).toBeNull();
+  });
+});
+
+test('what is posted says whether it has to be copied by hand', async () => {
+  const byHand = fakeHost();
+  const id = declared(byHand);
+  posted(byHand, id, 'investigating');
+  await show(byHand, id, <StatusPage />);
+  expect(screen.getByText(/post it by hand/u)).toBeTruthy();
+  cleanup();
+  const connected = fakeHost([statuspage]);
+  const own = declared(connected);
+  posted(connected, own, 'investigating');
+  await show(connected, own, <StatusPage />);
+  expect(screen.queryByText(/post it by hand/u)).toBeNull();
+  expect(screen.getByRole('button', { name: 'Copy the public message' })).toBeTruthy();
 });

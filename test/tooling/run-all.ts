@@ -32,7 +32,7 @@ const whole: Stage[] = [
   ...quick,
   { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'], limitMs: 3 * minute },
   unit,
-  { name: 'e2e', command: ['playwright', 'test'], limitMs: 8 * minute },
+  { name: 'e2e', command: ['playwright', 'test'], limitMs: 12 * minute },
   { name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--quick'], limitMs: 5 * minute },
 ];
 

@@ -15,6 +15,7 @@ import { TextField } from '../../ui/field.tsx';
 import { NameBox } from '../../ui/name-box.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { SeverityChoice, type TreePath } from './severity-choice.tsx';
+import { TellsOutside } from './tells-outside.tsx';
 import './declare.css';
 
 interface Form {
@@ -147,6 +148,7 @@ export function DeclareDialog() {
           problem={problemAt('commander')}
         />
       </div>
+      <TellsOutside playbook={playbook} />
     </Dialog>
   );
 }

@@ -6,8 +6,10 @@ import { nameOf } from '../../../src-shared/incident/people.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident } from '../../store/incident.ts';
 import { isMe, useRecord } from '../../store/record.ts';
+import { useDeliveryNews } from './delivery-news.ts';
 
 export function Announcer() {
+  useDeliveryNews();
   return (
     <>
       <Overdue />

@@ -2,6 +2,7 @@
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { useRecord } from '../../store/record.ts';
 import { keyLabel } from '../../ui/keys.ts';
+import { DeliveryNeeds } from './delivery-needs.tsx';
 import './footer.css';
 
 const KEYS: readonly (readonly [string, string])[] = [
@@ -22,6 +23,7 @@ export function Footer() {
           {label}
         </span>
       ))}
+      <DeliveryNeeds />
       <DiskState />
     </footer>
   );

@@ -8,7 +8,8 @@ import { dispatch } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { CheckBox, TextField } from '../../ui/field.tsx';
+import { tellAnswer } from '../../ui/toast.tsx';
 
 type Reply = 'yes' | 'no' | 'not-applicable';
 const REPLIES: readonly { value: Reply; label: string }[] = [
@@ -27,6 +28,9 @@ export function MoveStatusDialog({ to }: { to: Status }) {
     [];
   const [replies, setReplies] = useState<Readonly<Record<string, Reply>>>({});
   const [reason, setReason] = useState('');
+  const channel = useIncident((incident) => incident.remote.refs['slack/channel']);
+  const asksArchive = to === 'closed' && !back && channel !== undefined;
+  const [archive, setArchive] = useState(false);
   const noes = questions.filter((question) => replies[question.id] === 'no').length;
 
   const { problem, submit } = useSubmit(async () => {
@@ -42,6 +46,8 @@ export function MoveStatusDialog({ to }: { to: Status }) {
     });
     if (!moved.ok) return moved.refusal.message;
     closeDialog();
+    // Closed it is; Delivery goes on offering the channel where this was refused.
+    if (asksArchive && archive) tellAnswer(await dispatch({ type: 'channel.archive' }));
     return null;
   });
 
@@ -86,6 +92,12 @@ export function MoveStatusDialog({ to }: { to: Status }) {
         autoFocus={back}
         required={back}
       />
+      {asksArchive ? (
+        <CheckBox checked={archive} onChange={setArchive} name="Archive the Slack channel">
+          Archive the Slack channel{channel.name === undefined ? '' : ` #${channel.name.replace(/^#+/u, '')}`}? Nobody
+          can post there afterwards.
+        </CheckBox>
+      ) : null}
     </Dialog>
   );
 }

@@ -45,6 +45,7 @@ export async function declareForImport(
     declarer: { name },
     commander: { name },
     detectedAt: first,
+    untold: true,
   });
   return answer.ok ? { ok: true, incident } : { ok: false, message: answer.refusal.message };
 }

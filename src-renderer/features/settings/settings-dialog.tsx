@@ -1,7 +1,7 @@
-// Settings: who you are, how it looks and sounds, where the record lies and how it comes back.
+// Settings: who you are, how it looks and sounds, whom it is told to, where the record lies and how it comes back.
 import type { HostState } from '../../../src-shared/bridge.ts';
 import { dispatchHost, useRecord } from '../../store/record.ts';
-import { closeDialog } from '../../store/view.ts';
+import { closeDialog, useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckBox, Choice } from '../../ui/field.tsx';
@@ -11,23 +11,25 @@ import { Diagnostics } from './diagnostics.tsx';
 import { NameSetting } from './name-setting.tsx';
 import { setPreferences } from './preferences.ts';
 import { Retention } from './retention.tsx';
+import { Vendors } from './vendors.tsx';
 import { ZoneSetting } from './zone-setting.tsx';
 import './settings.css';
 
 export function SettingsDialog() {
   const host = useRecord((record) => record.host);
+  const vendor = useView((view) => (view.dialog?.name === 'settings' ? view.dialog.vendor : undefined));
   return (
-    <Dialog title="Settings" width="wide" onClose={closeDialog} dismissable>
+    <Dialog title="Settings" width="wide" onClose={closeDialog}>
       {host === null ? (
         <p>Not connected to the record. Settings come back with the connection.</p>
       ) : (
-        <Sections host={host} />
+        <Sections host={host} vendor={vendor} />
       )}
     </Dialog>
   );
 }
 
-function Sections({ host }: { host: HostState }) {
+function Sections({ host, vendor }: { host: HostState; vendor: string | undefined }) {
   const { preferences } = host;
   return (
     <div className="settings">
@@ -60,6 +62,7 @@ function Sections({ host }: { host: HostState }) {
           </CheckBox>
         ) : null}
       </section>
+      <Vendors host={host} wanted={vendor} />
       <section>
         <h3>The record</h3>
         <p className="settings-line">

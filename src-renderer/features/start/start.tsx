@@ -7,6 +7,7 @@ import { importTimeline } from '../../actions/import-timeline.ts';
 import { openHelp } from '../../actions/open-help.ts';
 import { openSettings } from '../../actions/open-settings.ts';
 import { useNow } from '../../store/clock.ts';
+import { needsPerson, useDelivery } from '../../store/delivery.ts';
 import { useZone } from '../../store/incident.ts';
 import { useRecord } from '../../store/record.ts';
 import { openDialog } from '../../store/view.ts';
@@ -90,6 +91,9 @@ function IncidentList({ incidents, label }: { incidents: readonly IncidentSummar
 function IncidentRow({ incident }: { incident: IncidentSummary }) {
   const zone = useZone();
   const over = isOver(incident);
+  const needs = useDelivery(
+    ({ lanes }) => lanes?.some((lane) => lane.incident === incident.id && needsPerson(lane)) === true,
+  );
   return (
     <li className={`incident-row${over ? ' over' : ''}`}>
       <SeverityBadge level={incident.severity} />
@@ -104,7 +108,10 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
           {incident.quarantined === undefined ? '' : ` · cannot be opened: ${incident.quarantined}`}
         </small>
       </div>
-      <span className={`pill ${over ? 'ok' : 'info'}`}>{incident.status}</span>
+      <span className="incident-pills">
+        {needs ? <span className="pill red">delivery needs you</span> : null}
+        <span className={`pill ${over ? 'ok' : 'info'}`}>{incident.status}</span>
+      </span>
       <span className="incident-age">
         {over ? <Over incident={incident} zone={zone} /> : <Age incident={incident} />}
       </span>

@@ -1,31 +1,34 @@
-// The draft of a public post: text, components, notify, and a word when it says more than is known.
-import type { ComponentState } from '../../../src-shared/incident/status-page.ts';
-import { stepName } from '../../../src-shared/incident/status-page.ts';
-import { componentStates } from '../../../src-shared/playbook/schema.ts';
+// The draft of a post: text, components, notify, and a word when it says more than is known.
+import { stepName, type Page } from '../../../src-shared/incident/status-page.ts';
 import { useIncident } from '../../store/incident.ts';
 import { Button } from '../../ui/button.tsx';
-import { CheckBox, Choice, TextField } from '../../ui/field.tsx';
+import { CheckBox, TextField } from '../../ui/field.tsx';
 import { speculation } from '../../../src-shared/documents/speculation.ts';
+import type { PageComponent } from '../../../src-shared/page-components.ts';
+import { ComponentList } from './component-list.tsx';
 import type { PageDraft } from './use-draft.ts';
 
 interface EditorProps {
+  page: Page;
   draft: PageDraft | null;
   /** the step lies before the one the page stands at */
   back: boolean;
   reasonMissing: boolean;
+  /** the components of the page itself; null: no page is connected, or it cannot be read */
+  onPage: readonly PageComponent[] | null;
+  /** the name of the incident that this post will open on the page; null: it opens none */
+  opens: string | null;
   onChange: (draft: PageDraft) => void;
   onPublish: (draft: PageDraft) => void;
 }
 
-const STATES = componentStates.map((state) => ({ value: state, label: words(state) }));
-
-export function Editor({ draft, back, reasonMissing, onChange, onPublish }: EditorProps) {
+export function Editor({ page, draft, back, reasonMissing, onPage, opens, onChange, onPublish }: EditorProps) {
   const warning = useIncident((incident) => (draft === null ? null : speculation(incident, draft.text)));
   return (
     <div className={`page-draft${draft === null ? ' empty' : ''}`}>
       <textarea
         className="page-text"
-        aria-label="Public message"
+        aria-label={page === 'public' ? 'Public message' : 'Private message'}
         aria-describedby="page-armed"
         rows={draft === null ? 1 : 4}
         placeholder="Press a step: it fills in the text."
@@ -38,28 +41,17 @@ export function Editor({ draft, back, reasonMissing, onChange, onPublish }: Edit
           {warning}
         </p>
       )}
-      {draft === null || draft.components.length === 0 ? null : (
-        <div className="page-components">
-          {draft.components.map((component) => (
-            <div key={component.name} className="page-component">
-              <span title={component.name}>{component.name}</span>
-              <Choice<ComponentState>
-                label={`State of ${component.name}`}
-                hideLabel
-                small
-                value={component.state}
-                options={STATES}
-                onChange={(state) =>
-                  onChange({
-                    ...draft,
-                    touched: true,
-                    components: draft.components.map((one) => (one.name === component.name ? { ...one, state } : one)),
-                  })
-                }
-              />
-            </div>
-          ))}
-        </div>
+      {draft === null || opens === null ? null : (
+        <p className="page-opens">
+          Opens an incident on the page, called <b>{opens}</b>
+        </p>
+      )}
+      {draft === null ? null : (
+        <ComponentList
+          named={draft.components}
+          onPage={onPage}
+          onChange={(components) => onChange({ ...draft, touched: true, components })}
+        />
       )}
       {draft !== null && back ? (
         <div className="page-reason">
@@ -93,9 +85,4 @@ export function Editor({ draft, back, reasonMissing, onChange, onPublish }: Edit
       </span>
     </div>
   );
-}
-
-function words(state: string): string {
-  const text = state.replaceAll('-', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -11,7 +11,8 @@ import { releasePublication, submittedHere, useRelease } from './release.ts';
 /** After its time this long, nobody is going to release it by itself. */
 const FORGOTTEN_MS = 2_500;
 
-export function Held({ publication }: { publication: Publication }) {
+/** `elsewhere`: it is a post of the page that is not shown just now, so it says which. */
+export function Held({ publication, elsewhere = false }: { publication: Publication; elsewhere?: boolean }) {
   const now = useNow();
   useRelease(publication);
   const group = useRef<HTMLDivElement>(null);
@@ -25,9 +26,17 @@ export function Held({ publication }: { publication: Publication }) {
   const left = Math.max(0, Math.ceil((publication.heldUntil - now) / 1000));
   const forgotten = now > publication.heldUntil + FORGOTTEN_MS && !submittedHere.has(publication.id);
   return (
-    <div ref={group} className="page-held" role="group" aria-label="Held post">
+    <div
+      ref={group}
+      className="page-held"
+      role="group"
+      aria-label={publication.page === 'private' ? 'Held post of the private page' : 'Held post'}
+    >
       <p className="page-held-head">
-        <b>{stepName(publication.step)}</b>
+        <b>
+          {elsewhere ? (publication.page === 'private' ? 'Private page: ' : 'Public page: ') : ''}
+          {stepName(publication.step)}
+        </b>
         {forgotten ? (
           <span>was being held when Warroom stopped. Nobody has seen it.</span>
         ) : (

@@ -1,13 +1,16 @@
-// What stands on the page now. With no vendor connected the text is there to copy, and the record says it was made by hand.
-import { stepName } from '../../../src-shared/incident/status-page.ts';
+// What stands on the page now, ready to copy. With no page connected it says that it has to be posted by hand.
+import { stepName, takesPart, type Page } from '../../../src-shared/incident/status-page.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { copyText } from '../../store/clipboard.ts';
 import { useIncident } from '../../store/incident.ts';
 import { Button } from '../../ui/button.tsx';
 import { tell } from '../../ui/toast.tsx';
 
-export function LastPost() {
-  const last = useIncident((incident) => incident.statusPage.publications.findLast((one) => one.state === 'published'));
+export function LastPost({ page }: { page: Page }) {
+  const last = useIncident((incident) =>
+    incident.statusPage.publications.findLast((one) => one.page === page && one.state === 'published'),
+  );
+  const connected = useIncident((incident) => takesPart(incident, page));
   if (last === undefined) return null;
   const components = last.components.map((one) => `${one.name}: ${one.state.replaceAll('-', ' ')}`).join(', ');
   return (
@@ -16,11 +19,14 @@ export function LastPost() {
         <b>
           {stepName(last.step)} {formatClock(last.publishedAt ?? last.submittedAt, 'UTC', 'to-the-minute')}
         </b>{' '}
-        <span>{last.notify ? 'with' : 'without'} notice to subscribers · nothing is connected: post it by hand</span>
+        <span>
+          {last.notify ? 'with' : 'without'} notice to subscribers
+          {connected ? '' : ' · nothing is connected: post it by hand'}
+        </span>
       </p>
       <Button
         small
-        name="Copy the public message"
+        name={`Copy the ${page} message`}
         onPress={() =>
           void copyText(components === '' ? last.text : `${last.text}\n\n${components}`).then((copied) =>
             tell(

@@ -1,6 +1,14 @@
-// The public page: four steps, the text, components, an explicit notify flag, and 5 s in which a post can be taken back.
+// The status page: four steps, the text, components, an explicit notify flag, and 5 s in which a post can be taken back.
+// The private page, where one takes part, is a destination of its own behind a small choice (DOMAIN.md 7, S2).
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { heldPublication, stepName, type Step } from '../../../src-shared/incident/status-page.ts';
+import {
+  heldPublication,
+  pageRef,
+  stepName,
+  takesPart,
+  type Page,
+  type Step,
+} from '../../../src-shared/incident/status-page.ts';
 import { statusPageSteps } from '../../../src-shared/playbook/schema.ts';
 import { hostNow } from '../../store/clock.ts';
 import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
@@ -8,22 +16,52 @@ import { dispatch } from '../../store/record.ts';
 import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { tellAnswer } from '../../ui/toast.tsx';
+import { Adopt } from './adopt.tsx';
 import { Editor } from './editor.tsx';
 import { Held } from './held.tsx';
 import { LastPost } from './last-post.tsx';
+import { PageChoice } from './page-choice.tsx';
+import { useAdoptable, usePageComponents } from './page-facts.ts';
 import { submittedHere } from './release.ts';
 import { usePageDraft, type PageDraft } from './use-draft.ts';
 import './status-page.css';
 
 export function StatusPage() {
   const incident = useIncident((whole) => whole.id);
-  const now = useIncident((whole) => whole.statusPage.step);
-  const held = useIncident(heldPublication);
+  const hasChoice = useIncident((whole) => takesPart(whole, 'private'));
+  // The next incident begins at its public page again.
+  const [chosen, choose] = useState<{ incident: string; page: Page }>({ incident: '', page: 'public' });
+  const page = hasChoice && chosen.incident === incident ? chosen.page : 'public';
+  const now = useIncident((whole) => whole.statusPage.pages[page].step);
+  const elsewhere = useIncident((whole) => heldPublication(whole, page === 'public' ? 'private' : 'public'));
+  return (
+    <section className="status-page" aria-label="Status page">
+      <h2 className="section-title">
+        Status page <em>{now === null ? 'nothing posted' : `stands at ${stepName(now)}`}</em>
+      </h2>
+      {hasChoice ? <PageChoice page={page} onChange={(to) => choose({ incident, page: to })} /> : null}
+      <Desk key={`${incident} ${page}`} incident={incident} page={page} />
+      {elsewhere === undefined ? null : <Held key={elsewhere.id} publication={elsewhere} elsewhere />}
+    </section>
+  );
+}
+
+/** Where one page is written to. */
+function Desk({ incident, page }: { incident: string; page: Page }) {
+  const now = useIncident((whole) => whole.statusPage.pages[page].step);
+  const held = useIncident((whole) => heldPublication(whole, page));
+  const opens = useIncident((whole) =>
+    takesPart(whole, page) && whole.remote.refs[pageRef(page)] === undefined
+      ? (whole.declaration?.title ?? null)
+      : null,
+  );
   const zone = useZone();
-  const [draft, setDraft] = usePageDraft(incident);
+  const [draft, setDraft] = usePageDraft(incident, page);
   const [aside, setAside] = useState<string | null>(null);
   const [reasonMissing, setReasonMissing] = useState(false);
   const steps = useStepFocus(now);
+  const onPage = usePageComponents(page, draft !== null);
+  const adoptable = useAdoptable(page, draft !== null);
 
   const publish = async (wanted: PageDraft): Promise<void> => {
     if (isBack(now, wanted.step) && wanted.reason.trim() === '') {
@@ -32,6 +70,7 @@ export function StatusPage() {
     }
     const answer = await dispatch({
       type: 'status-page.publish',
+      page,
       step: wanted.step,
       text: wanted.text,
       components: [...wanted.components],
@@ -58,14 +97,12 @@ export function StatusPage() {
     const { statusPageDraft } = await import('../../../src-shared/documents/drafts.ts');
     if (draft?.touched === true) setAside(draft.text);
     setReasonMissing(false);
-    setDraft({ step, ...statusPageDraft(incidentNow(), step, { now: hostNow(), zone }), reason: '', touched: false });
+    const filledIn = statusPageDraft(incidentNow(), step, { now: hostNow(), zone }, page);
+    setDraft({ step, ...filledIn, reason: '', touched: false });
   };
 
   return (
-    <section className="status-page" aria-label="Status page">
-      <h2 className="section-title">
-        Status page <em>{now === null ? 'nothing posted' : `stands at ${stepName(now)}`}</em>
-      </h2>
+    <>
       <div className="page-steps" ref={steps}>
         {statusPageSteps.map((step) => (
           <StepButton
@@ -80,9 +117,12 @@ export function StatusPage() {
       </div>
       {held === undefined ? (
         <Editor
+          page={page}
           draft={draft}
           back={draft !== null && isBack(now, draft.step)}
           reasonMissing={reasonMissing}
+          onPage={onPage}
+          opens={opens}
           onChange={setDraft}
           onPublish={(ready) => void publish(ready)}
         />
@@ -104,8 +144,9 @@ export function StatusPage() {
           </Button>
         </p>
       )}
-      <LastPost />
-    </section>
+      <Adopt page={page} open={adoptable} />
+      <LastPost page={page} />
+    </>
   );
 }
 

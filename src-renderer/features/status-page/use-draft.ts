@@ -1,6 +1,6 @@
 // The public text being written: kept across a crash, and set aside, never thrown away, when another step fills in its own.
 import { useEffect, useState } from 'react';
-import type { ComponentState, Step } from '../../../src-shared/incident/status-page.ts';
+import type { ComponentState, Page, Step } from '../../../src-shared/incident/status-page.ts';
 import { draftKey, draftsOf, forgetDraft, keepDraft } from '../../store/drafts.ts';
 
 export interface PageDraft {
@@ -15,9 +15,9 @@ export interface PageDraft {
   touched: boolean;
 }
 
-export function usePageDraft(incident: string): [PageDraft | null, (draft: PageDraft | null) => void] {
+export function usePageDraft(incident: string, page: Page): [PageDraft | null, (draft: PageDraft | null) => void] {
   const [draft, setDraft] = useState<PageDraft | null>(null);
-  const key = draftKey(incident, 'status-page');
+  const key = draftKey(incident, page === 'public' ? 'status-page' : 'status-page-private');
   useEffect(() => {
     let wanted = true;
     setDraft(null);

@@ -136,9 +136,11 @@ function Corrections({ entry }: { entry: Entry }) {
 
 function EntryBy({ entry }: { entry: Entry }) {
   // Who pasted a line is not who said it.
-  const by = useIncident(
+  const said = useIncident(
     (incident) => entry.pasted?.author ?? (entry.pasted === undefined ? nameOf(incident, entry.by) : ''),
   );
+  // Nobody wrote what Warroom itself notes: what came of a message, what stands at a vendor.
+  const by = entry.via === 'system' && entry.kind === 'note' ? 'Warroom' : said;
   const marks = [
     ...(by === '' ? [] : [by]),
     ...(entry.pasted === undefined ? [] : ['imported']),

@@ -1,9 +1,5 @@
 // Every screen and dialog, in both themes: no violation of any of axe's rules, and pictures of it in three sizes.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../tooling/runtimes.ts';
 import {
   chooseDeed,
   declare,
@@ -18,11 +14,9 @@ import {
 } from '../deeds.ts';
 import { quickHold } from '../real-incident.ts';
 import { later } from './later.ts';
+import { check, LARGE, picture, SMALL, USUAL } from './look.ts';
 import { expect, killed, test } from './own-host.ts';
 
-const USUAL = { width: 1440, height: 900 };
-const SMALL = { width: 1100, height: 700 };
-const LARGE = { width: 2560, height: 1440 };
 /** Dialogs do not grow with the screen: of these alone a picture of the large one tells something. */
 const ALSO_LARGE = [
   'start-empty',
@@ -34,7 +28,6 @@ const ALSO_LARGE = [
 ];
 /** Too short to run out of room in the small one. */
 const SHORT = ['back', 'close', 'confirm', 'correct', 'delete', 'describe', 'restore', 'retract', 'severity', 'snooze'];
-const pictures = join(root, 'test-results', 'screens');
 const TITLE = 'Payment processing failing for about 30% of users';
 
 test.describe.configure({ mode: 'parallel' });
@@ -42,7 +35,6 @@ test.describe.configure({ mode: 'parallel' });
 for (const theme of ['dark', 'light'] as const) {
   test(`every screen and dialog, ${theme}`, async ({ start, browser }) => {
     test.setTimeout(400_000);
-    mkdirSync(pictures, { recursive: true });
     const host = await start({ env: quickHold });
     const context = await browser.newContext({
       viewport: USUAL,
@@ -81,7 +73,6 @@ for (const theme of ['dark', 'light'] as const) {
 }
 
 test('a broken playbook on the start screen, a narrow window with its drawer', async ({ start, page }) => {
-  mkdirSync(pictures, { recursive: true });
   const path = playbookWith('broken-for-screens', { 'updateEveryMin: 15 # S0': 'updateEveryMin: fifteen' });
   const { url } = await start({ env: { WARROOM_PLAYBOOK: path } });
   await page.setViewportSize({ width: 1000, height: 700 });
@@ -305,22 +296,4 @@ async function look(page: Page, name: string): Promise<void> {
     await picture(page, `${name}-${size.width}x${size.height}`);
   }
   await page.setViewportSize(USUAL);
-}
-
-function picture(page: Page, name: string): Promise<Buffer> {
-  return page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
-}
-
-async function check(page: Page, name: string): Promise<void> {
-  // A dialog that is just coming or going may hide the page for a moment; what stays is a violation.
-  await soft.poll(() => violations(page), { message: name }).toEqual([]);
-}
-
-const soft = expect.configure({ soft: true });
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
 }

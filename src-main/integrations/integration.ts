@@ -1,0 +1,133 @@
+// What a vendor's folder offers: its settings, what it is to be told of an event, and how it is told. The outbox knows
+// vendors by this contract alone; a new one is a folder beside this file.
+import type { z } from 'zod';
+import type { RecordedEvent } from '../../src-shared/incident/event.ts';
+import type { Incident, Playbook } from '../../src-shared/incident/index.ts';
+import type { RemoteRef } from '../../src-shared/incident/remote.ts';
+import type { OpenPageIncident, PageComponents, SettingField, TestReport } from '../../src-shared/delivery.ts';
+import type { Clock, Http, Log } from '../ports.ts';
+
+/**
+ * What becomes of it when it could not go out in time:
+ * - mirror: it is rendered when sent and shows the present; a newer one of its slot replaces it at once
+ * - newest: when stale, only the newest of its slot goes
+ * - chatter: when stale, it is not sent any more
+ * - public: as newest, and when stale it waits for one confirming click
+ * - lasting: it always goes
+ */
+export type Freshness = 'mirror' | 'newest' | 'chatter' | 'public' | 'lasting';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** One thing that is to happen outside, as a vendor's plan calls for it. */
+export interface Planned {
+  /** unique among the effects of one event in one lane; a part of the key. E.g. `message`, `direct-message:<person id>` */
+  kind: string;
+  lane: string;
+  /** in a few words, for the person: "Update #3" */
+  what: string;
+  /** ordered: after those before it in its lane; else it passes and is passed */
+  ordered: boolean;
+  /** names of things that have to be attached before it can go, e.g. `slack/channel` */
+  needs: readonly string[];
+  freshness: Freshness;
+  /** what it shares with those that overtake it, e.g. `topic`; null where nothing overtakes it */
+  slot: string | null;
+  /** the text a person approved, frozen; it can be read and edited until it left. null: rendered when sent */
+  text: string | null;
+  /** what the person should know of it beside its text, before it goes */
+  detail?: string;
+  /** whatever else sending it needs, frozen */
+  body: Readonly<Record<string, Json>>;
+}
+
+/** An effect in the outbox. Plain JSON; its key is the same on every machine. */
+export interface Effect extends Planned {
+  key: string;
+  vendor: string;
+  incident: string;
+  /** the event that called for it */
+  event: string;
+  /** when it was called for, ms */
+  at: number;
+  /** the first message of a SEV1 overtakes what waits for other incidents; lower goes first */
+  rank: number;
+  epoch: number;
+  taken: string | null;
+}
+
+/** Something of ours that stands there now. `ref` is the name by which others need it. */
+export interface Fact {
+  ref: string;
+  remoteId: string;
+  place?: string;
+  name?: string;
+  url?: string;
+  how: 'made' | 'found' | 'adopted';
+  /** the remote id of what stood under this name and is gone there */
+  replaces?: string;
+}
+
+/** How one attempt ended. `note` is told to the person and kept in the record ("Not found on Slack: Tran B"). */
+export type Outcome =
+  | { is: 'delivered'; facts: readonly Fact[]; note?: string }
+  /** there is nobody to be told; the note says whom */
+  | { is: 'untold'; note: string }
+  /** surely not applied. `afterMs`: what the vendor asked for; `limited`: because of its rate limit */
+  | { is: 'retry'; why: string; afterMs?: number; limited?: true }
+  /** may have been applied: look before sending again */
+  | { is: 'unknown'; why: string }
+  /** `item`: this one alone and what needs it; `vendor`: everything of this vendor waits. `mend` says what to do. */
+  | { is: 'parked'; what: 'item' | 'vendor'; why: string; mend: string };
+
+/** What a look back found. `absent` only after complete pages. `twins`: later copies that were deleted. */
+export type Finding =
+  | { is: 'found'; facts: readonly Fact[]; twins: number; note?: string }
+  | { is: 'absent' }
+  | Exclude<Outcome, { is: 'delivered' | 'untold' }>;
+
+/** What an attempt may look at: the incident as it is now, and what is attached. */
+export interface Situation {
+  incident: Incident;
+  ref: (name: string) => RemoteRef | undefined;
+  now: number;
+  zone: string;
+}
+
+export interface Connection {
+  /** when the vendor's rate limits let it go, ms; not later than now: at once */
+  readyAt: (effect: Effect, situation: Situation) => number;
+  /** one attempt: never throws for what the vendor or the network says, never tries again by itself */
+  send: (effect: Effect, situation: Situation) => Promise<Outcome>;
+  /** whether an effect whose fate is unknown is there; `since`: our clock when it first left, ms. Deletes later twins. */
+  find: (effect: Effect, situation: Situation, since: number) => Promise<Finding>;
+  /** real, harmless calls; `playbook`: the one of new incidents, for the places that it names */
+  test: (playbook?: Playbook) => Promise<TestReport>;
+  /** the budget in words ("1 message a second for each channel") and until when the vendor has closed it */
+  budget: () => { words: string; limitedUntil: number | null };
+  /** status pages: the components as they stand, by lane */
+  components?: () => Promise<readonly PageComponents[]>;
+  /** status pages: what is open there and could be adopted */
+  openIncidents?: (lane: string) => Promise<readonly OpenPageIncident[]>;
+  close: () => void;
+}
+
+export interface VendorPorts {
+  clock: Clock;
+  http: Http;
+  log: Log;
+}
+
+export interface Integration<Config = unknown> {
+  vendor: string;
+  /** as the person knows it: Slack */
+  name: string;
+  /** the settings, in the order of the form; the schema below checks their values by the same names */
+  fields: readonly SettingField[];
+  config: z.ZodType<Config>;
+  /** where it is told, with names for the person. `page`: the public or the private status page. */
+  lanes: (config: Config) => readonly { lane: string; name: string; page?: 'public' | 'private' }[];
+  /** Pure. What an event calls for on the lanes that take part; the same event and states give the same answer. */
+  plan: (event: RecordedEvent, before: Incident, after: Incident, lanes: readonly string[]) => readonly Planned[];
+  connect: (config: Config, ports: VendorPorts) => Connection;
+}

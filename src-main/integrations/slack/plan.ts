@@ -1,0 +1,206 @@
+// What Slack is told of an event. Pure. What was said or decided goes out in the words of the timeline; what shows the present
+// (topic, pinned post) is rendered when it is sent. Hypotheses, tasks, actions and notes stay in the cockpit.
+import { isEventType, eventSchemas, type EventOf, type Incident } from '../../../src-shared/incident/index.ts';
+import type { RecordedEvent } from '../../../src-shared/incident/event.ts';
+import { stepName } from '../../../src-shared/incident/status-page.ts';
+import { nameOf } from '../../../src-shared/incident/people.ts';
+import { roleName } from '../../../src-shared/incident/roles.ts';
+import { entryOf, fullText } from '../../../src-shared/incident/timeline.ts';
+import { shortened } from '../../../src-shared/documents/words.ts';
+import type { Planned } from '../integration.ts';
+import { seated, type Card } from './seats.ts';
+
+export const ROOM = 'slack';
+export const EXECUTIVES = 'slack-executives';
+export const INCIDENTS = 'slack-incidents';
+export const PEOPLE = 'slack-people';
+
+/** What an effect does; a card also says whose and of which role, so that one event can call for several. */
+export type Kind =
+  | 'channel'
+  | 'purpose'
+  | 'topic'
+  | 'invite'
+  | 'declaration'
+  | 'pin'
+  | 'bookmarks'
+  | 'announcement'
+  | 'card'
+  | 'board'
+  | 'message'
+  | 'update'
+  | 'archive';
+
+export function plan(
+  unread: RecordedEvent,
+  before: Incident,
+  after: Incident,
+  lanes: readonly string[],
+): readonly Planned[] {
+  const event = readEvent(unread);
+  if (event === null || after.declaration === null) return [];
+  return planOf(event, before, after).filter(({ lane }) => lanes.includes(lane));
+}
+
+function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] {
+  switch (event.type) {
+    case 'vendor.joined':
+      return joined(event, before, after);
+    case 'command.taken':
+      return seat(event, after, { role: 'ic', person: event.payload.person });
+    case 'role.assigned':
+      return seat(event, after, event.payload);
+    case 'role.vacated':
+    case 'severity.changed':
+    case 'decision.made':
+      return [...said(event, after), ...(event.type === 'decision.made' ? [] : [board(), topic()])];
+    case 'status.changed':
+      // Where the status page moved it, the room hears of the page; once is enough.
+      return [...(event.payload.because === undefined ? said(event, after) : []), board(), topic()];
+    case 'status-page.released':
+      return [...pagePost(event, after), board()];
+    case 'update.posted':
+      return event.payload.audience === 'room'
+        ? [update(ROOM, event.payload), board()]
+        : [update(EXECUTIVES, event.payload)];
+    case 'incident.described':
+    case 'playbook.switched':
+      return [board(), topic()];
+    case 'person.changed':
+      return changed(event, after);
+    case 'channel.archive-approved':
+      return [{ ...lasting('archive', 'Archive the channel', IN_ROOM), ordered: true }];
+  }
+}
+
+/** The events that Slack hears of; all others call for nothing. */
+const HEARD = [
+  'vendor.joined',
+  'command.taken',
+  'role.assigned',
+  'role.vacated',
+  'severity.changed',
+  'decision.made',
+  'status.changed',
+  'status-page.released',
+  'update.posted',
+  'incident.described',
+  'playbook.switched',
+  'person.changed',
+  'channel.archive-approved',
+] as const;
+type Heard = (typeof HEARD)[number];
+type ReadEvent = { [T in Heard]: EventOf<T> }[Heard];
+
+function readEvent(event: RecordedEvent): ReadEvent | null {
+  const { type } = event;
+  if (!isEventType(type) || !HEARD.some((heard) => heard === type)) return null;
+  const read = eventSchemas[type].safeParse(event.payload);
+  // The type picked the schema that `read.data` came from.
+  return read.success ? ({ ...event, payload: read.data } as ReadEvent) : null;
+}
+
+/** The room as it is now, whenever that is: declared just now, or in the middle. Nothing of what was said before is told. */
+function joined({ payload }: EventOf<'vendor.joined'>, before: Incident, after: Incident): Planned[] {
+  if (payload.vendor !== 'slack') return [];
+  const playbook = after.declaration?.playbook;
+  const cards = seated(after);
+  const room = after.cadence.room.updates.at(-1);
+  const executives = after.cadence.executives.updates.at(-1);
+  const all: Planned[] = [
+    lasting('channel', 'Open the channel', []),
+    // First of the rest: it says whose the channel is.
+    { ...lasting('purpose', 'Purpose of the channel', IN_ROOM), freshness: 'mirror', slot: 'purpose' },
+    { ...lasting('declaration', 'Declaration', IN_ROOM), ordered: true },
+    topic(),
+    ...(cards.length === 0 ? [] : [invite([...new Set(cards.map(({ person }) => person))], 'those with a role')]),
+    lasting('pin', 'Pin the declaration', ['slack/channel', 'slack/declaration']),
+    ...((playbook?.links ?? []).length === 0 ? [] : [lasting('bookmarks', 'Bookmarks', IN_ROOM)]),
+    ...(room === undefined ? [] : [update(ROOM, { audience: 'room', ...room })]),
+    ...(playbook?.channels.incidents === null || playbook === null || playbook === undefined
+      ? []
+      : [{ ...lasting('announcement', 'Announcement', IN_ROOM), lane: INCIDENTS, ordered: true }]),
+    ...(executives === undefined ? [] : [update(EXECUTIVES, { audience: 'executives', ...executives })]),
+    ...cards.map((one) => card(after, one)),
+  ];
+  // A lane that took part already has had all this.
+  const had = before.remote.joined['slack']?.lanes ?? [];
+  return all.filter(({ lane }) => !had.includes(lane));
+}
+
+function seat(event: RecordedEvent, after: Incident, taken: Card): Planned[] {
+  const name = nameOf(after, taken.person);
+  return [...said(event, after), board(), topic(), invite([taken.person], name), card(after, taken)];
+}
+
+/** Somebody's name is shown anew; somebody who can be found now is let in. */
+function changed({ payload }: EventOf<'person.changed'>, after: Incident): Planned[] {
+  const seats = seated(after).filter(({ person }) => person === payload.person);
+  if (seats.length === 0) return [];
+  const findable = payload.handles?.slack !== undefined || payload.handles?.email !== undefined;
+  return [
+    ...(payload.name === undefined ? [] : [board(), topic()]),
+    ...(findable
+      ? [invite([payload.person], nameOf(after, payload.person)), ...seats.map((one) => card(after, one))]
+      : []),
+  ];
+}
+
+/** The words of the timeline, so that the record and the room agree. */
+function said(event: RecordedEvent, after: Incident): Planned[] {
+  const entry = entryOf(after, event.id);
+  if (entry === undefined) return [];
+  const text = entry.kind === 'decision' ? `Decision: ${fullText(entry)}` : fullText(entry);
+  return [message(text)];
+}
+
+function pagePost({ payload }: EventOf<'status-page.released'>, after: Incident): Planned[] {
+  const publication = after.statusPage.publications.find(({ id }) => id === payload.publication);
+  if (publication === undefined) return [];
+  const step = stepName(publication.step);
+  // What the private page says is for those who may read it (S2).
+  const text =
+    publication.page === 'public'
+      ? `Status page: ${step}. ${publication.text}`
+      : `Posted to the private status page: ${step}.`;
+  return [{ ...message(text), freshness: 'newest', slot: `status-page-${publication.page}` }];
+}
+
+const IN_ROOM: readonly string[] = ['slack/channel'];
+
+function lasting(kind: Kind, what: string, needs: readonly string[]): Planned {
+  const planned = { kind, lane: ROOM, what, ordered: false, needs, slot: null, text: null, body: {} };
+  return { ...planned, freshness: 'lasting' };
+}
+
+function board(): Planned {
+  const needs = ['slack/channel', 'slack/declaration'];
+  return { ...lasting('board', 'Pinned post', needs), freshness: 'mirror', slot: 'board' };
+}
+
+function topic(): Planned {
+  return { ...lasting('topic', 'Topic of the channel', IN_ROOM), freshness: 'mirror', slot: 'topic' };
+}
+
+function message(text: string): Planned {
+  return { ...lasting('message', shortened(text, 80), IN_ROOM), ordered: true, freshness: 'chatter', text };
+}
+
+function update(
+  lane: typeof ROOM | typeof EXECUTIVES,
+  { audience, number, text }: { audience: 'room' | 'executives'; number: number; text: string },
+): Planned {
+  const what = `${audience === 'room' ? 'Update' : 'Executive update'} #${number}`;
+  const needs = lane === ROOM ? IN_ROOM : [];
+  return { ...lasting('update', what, needs), lane, ordered: true, freshness: 'newest', slot: 'update', text };
+}
+
+function invite(people: readonly string[], whom: string): Planned {
+  return { ...lasting('invite', `Invite ${whom}`, IN_ROOM), body: { people } };
+}
+
+/** Not ordered: what keeps one person from being told keeps nobody else. */
+function card(incident: Incident, { role, person }: Card): Planned {
+  const what = `Role card: ${roleName(incident, role)}, ${nameOf(incident, person)}`;
+  return { ...lasting('card', what, IN_ROOM), kind: `card:${role}:${person}`, lane: PEOPLE, body: { role, person } };
+}

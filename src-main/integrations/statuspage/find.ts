@@ -1,0 +1,102 @@
+// Looks for a post whose answer was lost, by our key in the metadata, over complete lists; later twins are deleted.
+import type { Effect, Finding, Situation } from '../integration.ts';
+import type { Client } from './client.ts';
+import { failureOfRead } from './errors.ts';
+import {
+  incidentsOf,
+  keyIn,
+  linkOf,
+  madeSince,
+  openOn,
+  type PageAt,
+  theirIncident,
+  type TheirIncident,
+} from './pages.ts';
+import { type Desk, factOf, NO_PAGE, placeOf } from './send.ts';
+
+export async function find(desk: Desk, effect: Effect, situation: Situation, since: number): Promise<Finding> {
+  const place = placeOf(desk, effect.lane, situation);
+  if (place === null) return NO_PAGE;
+  const { at, ref } = place;
+  const { client } = desk;
+
+  const own = ref === undefined ? null : await incidentOn(client, at, ref.remoteId);
+  if (own !== null && own.is !== 'there' && own.is !== 'gone') return own;
+  const open = await openOn(client, at);
+  if (!open.ok) return open.failure;
+  const recent = await madeSince(client, at, since);
+  if (!recent.ok) return recent.failure;
+
+  const all = new Map([...open.all, ...recent.all].map((one) => [one.id, one]));
+  if (own?.is === 'there') all.set(own.incident.id, own.incident);
+  const ours = [...all.values()].filter((one) => keyIn(one) === effect.key).toSorted(earliestFirst);
+
+  if (own?.is === 'there') {
+    const applied = keyIn(own.incident) === effect.key;
+    const removed = await deleted(
+      client,
+      at,
+      ours.filter((one) => one.id !== own.incident.id),
+    );
+    if (removed.is !== 'deleted') return removed;
+    // What it opened and what another post carried on since is a twin of what stands; the post itself was settled then.
+    const settled = situation.incident.remote.settled[effect.key]?.outcome === 'delivered';
+    return applied || (settled && removed.twins > 0) ? found([], removed) : { is: 'absent' };
+  }
+  const [kept, ...later] = ours;
+  if (kept === undefined) return { is: 'absent' };
+  const removed = await deleted(client, at, later);
+  if (removed.is !== 'deleted') return removed;
+  return found([factOf(at, kept, 'found', ref?.remoteId ?? null)], removed);
+}
+
+type Looked = { is: 'there'; incident: TheirIncident } | { is: 'gone' } | Exclude<Finding, { is: 'found' | 'absent' }>;
+
+async function incidentOn(client: Client, at: PageAt, id: string): Promise<Looked> {
+  const answer = await client.call('GET', incidentsOf(at, id));
+  if (answer.is === 'answered' && answer.status === 404) return { is: 'gone' };
+  if (answer.is !== 'answered' || answer.status >= 300) return failureOfRead(answer, at);
+  const read = theirIncident.safeParse(answer.body);
+  return read.success
+    ? { is: 'there', incident: read.data }
+    : { is: 'retry', why: 'The answer of Statuspage cannot be read' };
+}
+
+function earliestFirst(a: TheirIncident, b: TheirIncident): number {
+  return a.created_at === b.created_at ? (a.id < b.id ? -1 : 1) : a.created_at - b.created_at;
+}
+
+interface Deleted {
+  is: 'deleted';
+  twins: number;
+  /** those that Statuspage would not let us delete */
+  left: readonly TheirIncident[];
+}
+
+async function deleted(
+  client: Client,
+  at: PageAt,
+  twins: readonly TheirIncident[],
+): Promise<Deleted | Exclude<Finding, { is: 'found' | 'absent' }>> {
+  const left: TheirIncident[] = [];
+  for (const twin of twins) {
+    const answer = await client.call('DELETE', incidentsOf(at, twin.id));
+    if (answer.is !== 'answered') return failureOfRead(answer, at);
+    if (answer.status >= 300 && answer.status !== 404) left.push(twin);
+  }
+  return { is: 'deleted', twins: twins.length - left.length, left };
+}
+
+function found(facts: Extract<Finding, { is: 'found' }>['facts'], { twins, left }: Deleted): Finding {
+  const links = left.map((one) => linkOf(one) ?? one.name.slice(0, 80)).slice(0, 3);
+  return {
+    is: 'found',
+    facts,
+    twins,
+    ...(left.length === 0
+      ? {}
+      : {
+          note: `It stands on the page twice, and this key may not delete: remove it there by hand: ${links.join(', ')}`,
+        }),
+  };
+}

@@ -1,0 +1,382 @@
+// The outbox: every effect that a committed command called for goes out once, in order, whatever breaks. Its rows lie in
+// the journal; what came of an effect is an event of its incident (docs/decisions/0006).
+import type { Answer } from '../../src-shared/bridge.ts';
+import type { DeliveryLane } from '../../src-shared/delivery.ts';
+import type { Incident, ParsedCommand } from '../../src-shared/incident/index.ts';
+import type { EffectOutcome } from '../../src-shared/incident/remote.ts';
+import type { Connection, Effect, Fact, Integration, Situation } from '../integrations/integration.ts';
+import type { Clock, Ids, Log, Random } from '../ports.ts';
+import { type After, afterRestart, again, attempt, leaving, look } from './attempt.ts';
+import { deedsOf, type Deeds } from './deeds.ts';
+import { type Joined, laneViews } from './delivery.ts';
+import { openDoors, type VendorTrouble } from './doors.ts';
+import { laneOf, newPending, type Pending } from './effect.ts';
+import { plan, type Step } from './plan.ts';
+import { openRows, type OutboxStore, type RowChange, rowOf } from './rows.ts';
+import { turns } from './turns.ts';
+
+/** What the outbox needs of the desk: the incidents as they are, and a way to say what came of an effect. */
+export interface OutboxDesk {
+  read: (incident: string) => Promise<Incident | null>;
+  say: (incident: string, command: ParsedCommand, rows: RowChange, by: 'system' | 'person') => Promise<Answer>;
+  /** nothing of this incident waits any more */
+  rest: (incident: string) => void;
+}
+
+/** A vendor that is connected now. */
+export interface Connected {
+  connection: Connection;
+  lanes: readonly { lane: string; name: string; page?: 'public' | 'private' }[];
+}
+
+export interface OutboxOptions {
+  store: () => OutboxStore;
+  desk: () => OutboxDesk;
+  clock: Clock;
+  ids: Ids;
+  random: Random;
+  log: Log;
+  integrations: readonly Integration[];
+  connected: () => ReadonlyMap<string, Connected>;
+  zone: () => string;
+}
+
+export interface Outbox extends Deeds {
+  /** Pure: the rows that a command's events call for. */
+  rowsFor: (steps: readonly Step[]) => RowChange['put'];
+  /** told when a command is durable, with its rows */
+  committed: (rows: RowChange) => void;
+  /** Reads the rows anew. `doubt`: the record may be older than the world (restored, copied): all is looked for first. */
+  load: (doubt: boolean) => Promise<void>;
+  /** a vendor was connected, or its settings changed: what it had stopped goes on */
+  reconnected: (vendor: string) => Promise<void>;
+  lanes: (joined: readonly Joined[]) => readonly DeliveryLane[];
+  /** what stops a vendor, else why its last attempt failed; null: nothing is known against it */
+  trouble: (vendor: string) => VendorTrouble | null;
+  /** effects that are not out yet */
+  unsent: () => number;
+  onChange: (listener: () => void) => () => void;
+  /** After the connections were closed: what was under way ends, and is written down as far as it is known. */
+  stop: () => Promise<void>;
+}
+
+const FALLBACK_STALE_MS = 15 * 60_000;
+/** The disk or the desk would not take it: looked at again after this. */
+const TROUBLE_MS = 5_000;
+
+export function openOutbox(options: OutboxOptions): Outbox {
+  const { clock, log, integrations } = options;
+  const rows = openRows(options.store);
+  const busy = new Map<string, Promise<void>>();
+  /** incidents with something in the outbox, as they were when it was last looked */
+  const incidents = new Map<string, Incident>();
+  const listeners = new Set<() => void>();
+  const pausing = new Set<() => void>();
+  const doors = openDoors(rows.all, limitedUntil, clock);
+  let stopped = false;
+  let stopWaking = (): void => {};
+  let stepping: Promise<void> | null = null;
+  let stepAgain = false;
+
+  function changed(): void {
+    for (const listener of listeners) listener();
+  }
+
+  function chance(): number {
+    const [a = 0, b = 0] = options.random.bytes(2);
+    return (a * 256 + b) / 65_536;
+  }
+
+  /** One step after another; whoever asks during one gets another after it. */
+  function step(): void {
+    if (stopped) return;
+    if (stepping !== null) {
+      stepAgain = true;
+      return;
+    }
+    stepping = oneStep()
+      .catch((error: unknown) => {
+        log.error('outbox step failed', { detail: String(error) });
+        wakeAt(clock.now() + TROUBLE_MS);
+      })
+      .finally(() => {
+        stepping = null;
+        if (stepAgain) {
+          stepAgain = false;
+          step();
+        }
+      });
+  }
+
+  function wakeAt(at: number | null): void {
+    stopWaking();
+    if (at === null || stopped) return;
+    stopWaking = clock.after(Math.max(0, at - clock.now()), step);
+  }
+
+  async function oneStep(): Promise<void> {
+    await readIncidents();
+    if (stopped) return;
+    const connected = options.connected();
+    const now = clock.now();
+    const turn = turns(rows.all(), {
+      now,
+      busy: new Set(busy.keys()),
+      ready: ({ effect }) => effect.needs.every((name) => situationOf(effect)?.ref(name) !== undefined),
+      staleAfter: (incident) =>
+        (incidents.get(incident)?.declaration?.playbook?.delivery.reviewAfterMin ?? 0) * 60_000 || FALLBACK_STALE_MS,
+      open: new Set(
+        [...connected.keys()].filter((vendor) => doors.stopped(vendor) === null && doors.closedUntil(vendor) <= now),
+      ),
+    });
+    for (const pending of turn.overtaken) await settle(pending, 'overtaken', [], undefined, null);
+    for (const pending of turn.review) await rows.keep({ ...pending, standing: { is: 'review', since: now } });
+    let wake = turn.wakeAt;
+    for (const vendor of connected.keys())
+      if (doors.closedUntil(vendor) > now) wake = Math.min(wake ?? Infinity, doors.closedUntil(vendor));
+    for (const pending of turn.send) {
+      const connection = connected.get(pending.effect.vendor)?.connection;
+      const situation = situationOf(pending.effect);
+      if (connection === undefined || situation === null) continue;
+      const readyAt = connection.readyAt(pending.effect, situation);
+      // Not the time that the turn was taken at: what is ready answers with its own now, which is later already.
+      if (readyAt > clock.now()) wake = Math.min(wake ?? readyAt, readyAt);
+      else begin(pending, () => send(pending, connection, situation));
+    }
+    for (const pending of turn.find) {
+      const connection = connected.get(pending.effect.vendor)?.connection;
+      const situation = situationOf(pending.effect);
+      if (connection !== undefined && situation !== null)
+        begin(pending, async () =>
+          take(pending, await look(connection, pending, situation, { now: clock.now, chance })),
+        );
+    }
+    wakeAt(wake);
+    if (turn.overtaken.length > 0) stepAgain = true;
+    changed();
+  }
+
+  async function readIncidents(): Promise<void> {
+    const wanted = new Set<string>();
+    for (const { effect } of rows.all()) wanted.add(effect.incident);
+    for (const id of incidents.keys())
+      if (!wanted.has(id)) {
+        incidents.delete(id);
+        options.desk().rest(id);
+      }
+    for (const id of wanted) {
+      const incident = await options.desk().read(id);
+      if (incident !== null) incidents.set(id, incident);
+    }
+  }
+
+  function situationOf(effect: Effect): Situation | null {
+    const incident = incidents.get(effect.incident);
+    if (incident === undefined) return null;
+    return { incident, ref: (name) => incident.remote.refs[name], now: clock.now(), zone: options.zone() };
+  }
+
+  function begin(pending: Pending, work: () => Promise<void>): void {
+    const { key } = pending.effect;
+    const done = work()
+      .catch(async (error: unknown) => {
+        log.error('outbox attempt failed', {
+          vendor: pending.effect.vendor,
+          kind: pending.effect.kind,
+          detail: String(error),
+        });
+        await pause();
+      })
+      .finally(() => {
+        busy.delete(key);
+        changed();
+        step();
+      });
+    busy.set(key, done);
+  }
+
+  /** After trouble of our own (the disk, a slip): not at once again. */
+  function pause(): Promise<void> {
+    if (stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      pausing.add(resolve);
+      clock.after(TROUBLE_MS, () => {
+        pausing.delete(resolve);
+        resolve();
+      });
+    });
+  }
+
+  async function send(pending: Pending, connection: Connection, situation: Situation): Promise<void> {
+    const left = leaving(pending, clock.now());
+    await rows.keep(left);
+    changed();
+    await take(left, await attempt(connection, left, situation, { now: clock.now, chance }));
+  }
+
+  async function take(pending: Pending, after: After): Promise<void> {
+    if (rows.get(pending.effect.key) === undefined) return;
+    switch (after.is) {
+      case 'stays':
+        await rows.keep({ ...after.pending, closedUntil: doors.failed(after.pending) });
+        return;
+      case 'delivered':
+        doors.delivered(pending.effect.vendor);
+        await settle(pending, 'delivered', after.facts, after.note, after.sweep);
+        if (after.twins > 0) await settle(pending, 'twin-removed', [], undefined, after.sweep);
+        return;
+      case 'untold':
+        await settle(pending, 'untold', [], after.note, null);
+        return;
+      case 'swept':
+        if (after.twins > 0) await settle(pending, 'twin-removed', [], undefined, after.sweep);
+        else if (after.sweep === null) await rows.drop(pending.effect.key);
+        else await rows.keep({ ...after.sweep, closedUntil: limitedUntil(pending.effect.vendor) });
+    }
+  }
+
+  /** Says in the incident what came of it; the row goes with that, or stays to be looked for again. */
+  async function settle(
+    pending: Pending,
+    outcome: EffectOutcome,
+    facts: readonly Fact[],
+    note: string | undefined,
+    sweep: Pending | null,
+    by: 'system' | 'person' = 'system',
+  ): Promise<Answer> {
+    const { key, incident, vendor, lane, what } = pending.effect;
+    const answer = await options.desk().say(
+      incident,
+      {
+        id: options.ids.ulid(clock.now()),
+        type: 'effect.settle',
+        fields: {
+          vendor,
+          effect: key,
+          lane,
+          what,
+          outcome,
+          ...(note === undefined ? {} : { note }),
+          attached: facts.map((fact) => ({ ...fact })),
+        },
+      },
+      sweep === null ? { put: [], remove: [key] } : { put: [rowOf(sweep)], remove: [] },
+      by,
+    );
+    if (!answer.ok && by === 'system') {
+      log.error('effect not settled', { code: answer.refusal.code });
+      // It happened, and the record does not say so yet: looked for once the record can be written again.
+      const waits = clock.now() + TROUBLE_MS;
+      rows.apply({
+        put: [
+          rowOf({
+            ...pending,
+            open: true,
+            doubted: true,
+            standing: { is: 'unknown', why: 'It could not be written down', since: clock.now(), checkAt: waits },
+          }),
+        ],
+        remove: [],
+      });
+    }
+    return answer;
+  }
+
+  function limitedUntil(vendor: string): number | null {
+    return options.connected().get(vendor)?.connection.budget().limitedUntil ?? null;
+  }
+
+  function rowsFor(steps: readonly Step[]): RowChange['put'] {
+    return steps.flatMap((one) => plan(integrations, one)).map((effect) => rowOf(newPending(effect)));
+  }
+
+  function committed(change: RowChange): void {
+    rows.apply(change);
+    if (change.put.length === 0 && change.remove.length === 0) return;
+    void dropOldMirrors(change.put.map(({ key }) => key)).then(step);
+    changed();
+  }
+
+  /** What shows the present whenever it is sent needs to go only once. */
+  async function dropOldMirrors(fresh: readonly string[]): Promise<void> {
+    const all = rows.all();
+    const mirrors = all.filter(({ effect, standing }) => effect.freshness === 'mirror' && standing.is !== 'sweep');
+    for (const [at, mirror] of mirrors.entries()) {
+      if (!fresh.includes(mirror.effect.key)) continue;
+      const older = mirrors.filter(
+        (other, i) =>
+          i < at &&
+          other.effect.slot === mirror.effect.slot &&
+          laneOf(other) === laneOf(mirror) &&
+          !other.open &&
+          !busy.has(other.effect.key),
+      );
+      for (const one of older)
+        await rows.drop(one.effect.key).catch((error: unknown) => log.error('outbox', { detail: String(error) }));
+    }
+  }
+
+  async function tryAgain(wanted: (pending: Pending) => boolean): Promise<void> {
+    const now = clock.now();
+    for (const pending of rows.all()) {
+      const { standing, effect } = pending;
+      if (!wanted(pending) || busy.has(effect.key) || standing.is === 'sweep' || standing.is === 'review') continue;
+      await rows.keep(again(pending, now));
+    }
+    step();
+    changed();
+  }
+
+  return {
+    ...deedsOf({
+      rows,
+      busy,
+      settle,
+      tryAgain,
+      say: (...args) => options.desk().say(...args),
+      clock,
+      ids: options.ids,
+      step,
+    }),
+    rowsFor,
+    committed,
+    load: async (doubt) => {
+      await rows.load();
+      incidents.clear();
+      for (const pending of rows.all()) {
+        doors.found(pending);
+        const now = afterRestart(pending, clock.now(), doubt);
+        if (now !== pending) await rows.keep(now);
+      }
+      step();
+    },
+    reconnected: (vendor) =>
+      tryAgain(
+        ({ effect, standing }) => effect.vendor === vendor && standing.is === 'parked' && standing.what === 'vendor',
+      ),
+    lanes: (joined) =>
+      laneViews({
+        rows: rows.all(),
+        joined,
+        connected: options.connected(),
+        busy: new Set(busy.keys()),
+        ref: (incident, name) => incidents.get(incident)?.remote.refs[name],
+        stopped: doors.stopped,
+        limitedUntil: (vendor) => Math.max(limitedUntil(vendor) ?? 0, doors.closedUntil(vendor)),
+        now: clock.now(),
+      }),
+    trouble: doors.trouble,
+    unsent: () => rows.all().filter(({ standing }) => standing.is !== 'sweep').length,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: async () => {
+      stopped = true;
+      stopWaking();
+      for (const resolve of pausing) resolve();
+      await stepping;
+      await Promise.all(busy.values());
+    },
+  };
+}

@@ -1,0 +1,35 @@
+// Which effects an event calls for. Pure: the event, the incident before and after it, and the vendors; which of them take
+// part is in the incident itself. Asked only when this installation commits a live command (docs/decisions/0006).
+import type { RecordedEvent } from '../../src-shared/incident/event.ts';
+import type { Incident } from '../../src-shared/incident/index.ts';
+import { commandOf } from '../../src-shared/incident/remote.ts';
+import type { Effect, Integration } from '../integrations/integration.ts';
+import { keyOf } from './effect.ts';
+
+export type Vendors = readonly Pick<Integration, 'vendor' | 'plan'>[];
+
+/** An event with the incident before and after it. */
+export interface Step {
+  event: RecordedEvent;
+  before: Incident;
+  after: Incident;
+}
+
+/** An import tells of the past: nobody outside hears of it. */
+export function plan(vendors: Vendors, { event, before, after }: Step): Effect[] {
+  if (event.actor.via === 'import') return [];
+  return vendors.flatMap(({ vendor, plan: planOf }) => {
+    const joined = after.remote.joined[vendor];
+    if (joined === undefined) return [];
+    return planOf(event, before, after, joined.lanes).map((planned): Effect => ({
+      ...planned,
+      key: keyOf(event.id, planned.kind, planned.lane),
+      vendor,
+      incident: after.id,
+      event: event.id,
+      at: event.wall,
+      rank: event.type === 'vendor.joined' ? after.severity.level : 5,
+      ...commandOf(after),
+    }));
+  });
+}

@@ -1,0 +1,182 @@
+// The vendors put together: their settings, their connections and the outbox that sends to them.
+import type { Answer, HostCommand, HostState } from '../src-shared/bridge.ts';
+import type { DeliveryLane, VendorState } from '../src-shared/delivery.ts';
+import type { Playbook } from '../src-shared/incident/index.ts';
+import { refuse, type Refused } from '../src-shared/incident/refusal.ts';
+import type { Integration } from './integrations/integration.ts';
+import { openConnections } from './outbox/connections.ts';
+import { openOutbox, type OutboxDesk, type Outbox } from './outbox/outbox.ts';
+import type { OutboxStore } from './outbox/rows.ts';
+import type { Clock, Http, Ids, Keychain, Log, Random, Store } from './ports.ts';
+import { openVendorSettings } from './settings/vendor-settings.ts';
+
+export interface VendorsOptions {
+  integrations: readonly Integration[];
+  store: Store;
+  keychain: Keychain;
+  env: Readonly<Record<string, string | undefined>>;
+  outboxStore: () => OutboxStore;
+  desk: () => OutboxDesk;
+  clock: Clock;
+  ids: Ids;
+  random: Random;
+  log: Log;
+  http: Http;
+  zone: () => string;
+  /** the one that the next incident is declared under: its channels are what a test of Slack looks for */
+  playbook: () => Playbook;
+}
+
+export interface Vendors {
+  outbox: Outbox;
+  /** what an incident that is declared now is told to */
+  joining: () => readonly { vendor: string; lanes: readonly string[] }[];
+  states: () => Pick<HostState, 'vendors' | 'keychain'>;
+  lanes: (
+    summaries: readonly { id: string; joined: readonly { vendor: string; lanes: readonly string[] }[] }[],
+  ) => readonly DeliveryLane[];
+  dispatch: (command: VendorCommand) => Promise<Answer>;
+  query: (query: VendorQuery) => Promise<{ ok: true; answer: unknown } | Refused>;
+  onChange: (listener: () => void) => () => void;
+  stop: () => Promise<void>;
+}
+
+const VENDOR_COMMANDS = [
+  'vendor.configure',
+  'effect.retry',
+  'effect.rewrite',
+  'effect.withdraw',
+  'delivery.confirm',
+  'page.adopt',
+] as const;
+export type VendorCommand = Extract<HostCommand, { type: (typeof VENDOR_COMMANDS)[number] }>;
+export type VendorQuery =
+  | { name: 'vendor-test'; args: { vendor: string } }
+  | { name: 'page-components'; args: Record<never, never> }
+  | { name: 'page-incidents'; args: { lane: string } };
+
+export function isVendorCommand(command: HostCommand): command is VendorCommand {
+  return VENDOR_COMMANDS.some((type) => type === command.type);
+}
+
+export async function openVendors(options: VendorsOptions): Promise<Vendors> {
+  const { integrations, clock, ids, log, http } = options;
+  const settings = await openVendorSettings({
+    integrations,
+    env: options.env,
+    store: options.store,
+    keychain: options.keychain,
+    log,
+  });
+  const connections = openConnections(integrations, { clock, http, log }, options.playbook);
+  const outbox = openOutbox({
+    store: options.outboxStore,
+    desk: options.desk,
+    clock,
+    ids,
+    random: options.random,
+    log,
+    integrations,
+    connected: connections.connected,
+    zone: options.zone,
+  });
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  outbox.onChange(tell);
+  for (const { vendor } of integrations) connections.use(vendor, settings.config(vendor));
+
+  function stateOf({ vendor, name }: Integration): VendorState {
+    const { state, fields, trouble } = settings.state(vendor);
+    const connected = connections.connected().get(vendor);
+    const budget = connected?.connection.budget();
+    return {
+      vendor,
+      name,
+      state,
+      fields,
+      trouble: trouble === null ? outbox.trouble(vendor) : { at: clock.now(), ...trouble },
+      lanes: (connected?.lanes ?? []).map(({ lane, name: called, page }) => ({
+        lane,
+        name: called,
+        page: page ?? null,
+      })),
+      budget: budget?.words ?? '',
+      limitedUntil: budget?.limitedUntil ?? null,
+    };
+  }
+
+  async function dispatch(command: VendorCommand): Promise<Answer> {
+    switch (command.type) {
+      case 'vendor.configure': {
+        const answer = await settings.configure(command.vendor, command.fields);
+        if (!answer.ok) return answer;
+        connections.use(command.vendor, settings.config(command.vendor));
+        await outbox.reconnected(command.vendor);
+        tell();
+        return answer;
+      }
+      case 'effect.retry':
+        return outbox.retry(command.vendor, command.key);
+      case 'effect.rewrite':
+        return outbox.rewrite(command.key, command.text);
+      case 'effect.withdraw':
+        return outbox.withdraw(command.key, command.reason);
+      case 'delivery.confirm':
+        return outbox.confirm(command.incident, command.lane);
+      case 'page.adopt':
+        return adopt(command);
+    }
+  }
+
+  async function adopt({ incident, lane, remoteId }: VendorCommand & { type: 'page.adopt' }): Promise<Answer> {
+    const known = await options.desk().read(incident);
+    if (known === null) return refuse('unknown-incident', 'This incident is not in the record.');
+    if (known.remote.refs[`${lane}/incident`] !== undefined)
+      return refuse('no-change', 'This incident has its own one on the page already.');
+    const found = await connections.adopted(lane, remoteId);
+    if (!found.ok) return found;
+    return options
+      .desk()
+      .say(
+        incident,
+        { id: ids.ulid(clock.now()), type: 'remote.attach', fields: { vendor: found.vendor, ...found.fact } },
+        { put: [], remove: [] },
+        'person',
+      );
+  }
+
+  return {
+    outbox,
+    joining: () =>
+      [...connections.connected()].map(([vendor, { lanes }]) => ({ vendor, lanes: lanes.map(({ lane }) => lane) })),
+    states: () => ({
+      vendors: integrations.map(stateOf),
+      keychain: { kept: options.keychain.kept, why: options.keychain.why },
+    }),
+    lanes: (summaries) =>
+      outbox.lanes(
+        summaries.flatMap(({ id, joined }) => joined.map(({ vendor, lanes }) => ({ incident: id, vendor, lanes }))),
+      ),
+    dispatch,
+    query: async (query) => {
+      switch (query.name) {
+        case 'vendor-test':
+          return connections.test(query.args.vendor);
+        case 'page-components':
+          return { ok: true, answer: await connections.components() };
+        case 'page-incidents':
+          return connections.openIncidents(query.args.lane);
+      }
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: async () => {
+      connections.close();
+      await outbox.stop();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+// What every picture test does with a screen: axe's rules over it, and a picture beside the others.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../tooling/runtimes.ts';
+
+const pictures = join(root, 'test-results', 'screens');
+
+export const USUAL = { width: 1440, height: 900 };
+export const SMALL = { width: 1100, height: 700 };
+export const LARGE = { width: 2560, height: 1440 };
+
+/** Saves a picture under test-results/screens. */
+export function picture(page: Page, name: string): Promise<Buffer> {
+  mkdirSync(pictures, { recursive: true });
+  return page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+}
+
+/** No violation of any of axe's rules; the test goes on all the same, and fails at its end. */
+export async function check(page: Page, name: string): Promise<void> {
+  // A dialog that is just coming or going may hide the page for a moment; what stays is a violation.
+  await soft.poll(() => violations(page), { message: name }).toEqual([]);
+}
+
+const soft = expect.configure({ soft: true });
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}

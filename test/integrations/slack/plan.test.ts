@@ -1,0 +1,267 @@
+// What Slack is told of each event, and what it is not (DOMAIN.md 5; issue 3).
+import { describe, expect, test } from 'vitest';
+import type { Planned } from '../../../src-main/integrations/integration.ts';
+import { integration } from '../../../src-main/integrations/slack/index.ts';
+import { emptyIncident, evolve } from '../../../src-shared/incident/index.ts';
+import { an, binh, chi, declared, stage, type Stage, type Wanted } from '../../incident/scenario.ts';
+import { lanes, playbookWith, vendors } from './kit.ts';
+
+/** What the events from number `from` on call for. */
+function calledFor(set: Stage, from = 0): Planned[] {
+  let before = emptyIncident(set.incident().id);
+  return set.events().flatMap((event, i) => {
+    const after = evolve(before, event);
+    // As the outbox asks: only of those that take part.
+    const joined = after.remote.joined['slack']?.lanes ?? [];
+    const planned = i < from ? [] : integration.plan(event, before, after, joined);
+    before = after;
+    return planned;
+  });
+}
+
+/** Declares, does this, and gives what that called for. */
+function after(wanted: Wanted, prepare: (set: Stage) => void = () => {}): Planned[] {
+  const set = declared({ vendors });
+  prepare(set);
+  const from = set.events().length;
+  set.at('14:50').does(wanted);
+  return calledFor(set, from);
+}
+
+const shape = (planned: readonly Planned[]): string[] => planned.map(({ lane, kind }) => `${lane} ${kind}`);
+const card = (role: string, person: { id: string }): string => `slack-people card:${role}:${person.id}`;
+
+describe('declaring', () => {
+  test('opens the room, furnishes it, and tells those who have to know', () => {
+    const planned = calledFor(declared({ vendors }));
+    expect(shape(planned)).toEqual([
+      'slack channel',
+      'slack purpose',
+      'slack declaration',
+      'slack topic',
+      'slack invite',
+      'slack pin',
+      'slack-incidents announcement',
+      card('ic', binh),
+    ]);
+    const by = new Map(planned.map((one) => [one.kind.split(':')[0], one]));
+    expect(by.get('channel')).toMatchObject({ needs: [], ordered: false, freshness: 'lasting', text: null });
+    expect(by.get('declaration')).toMatchObject({ needs: ['slack/channel'], ordered: true, text: null });
+    expect(by.get('pin')).toMatchObject({ needs: ['slack/channel', 'slack/declaration'], ordered: false });
+    expect(by.get('topic')).toMatchObject({ freshness: 'mirror', slot: 'topic', ordered: false });
+    expect(by.get('invite')).toMatchObject({ body: { people: [binh.id] }, freshness: 'lasting' });
+    expect(by.get('card')).toMatchObject({ body: { role: 'ic', person: binh.id }, ordered: false });
+  });
+
+  test('announces nowhere, and bookmarks, as the playbook says', () => {
+    const playbook = playbookWith((book) => {
+      book.channels.incidents = null;
+      book.links = [{ label: 'Status page', url: 'https://status.example.com' }];
+    });
+    expect(shape(calledFor(declared({ vendors, playbook })))).toEqual([
+      'slack channel',
+      'slack purpose',
+      'slack declaration',
+      'slack topic',
+      'slack invite',
+      'slack pin',
+      'slack bookmarks',
+      card('ic', binh),
+    ]);
+  });
+
+  test('without a commander nobody is invited', () => {
+    const kinds = shape(calledFor(declared({ vendors, commander: null })));
+    expect(kinds).not.toContain('slack invite');
+    expect(kinds).toContain('slack channel');
+  });
+
+  test('another vendor that joins is no matter of Slack', () => {
+    const set = declared({ vendors });
+    set.given('vendor.joined', { vendor: 'statuspage', lanes: ['statuspage'] });
+    expect(shape(calledFor(set)).filter((one) => one === 'slack channel')).toHaveLength(1);
+  });
+});
+
+describe('connected in the middle', () => {
+  test('the room begins with the present, and nothing of the past is poured into it', () => {
+    const set = stage({ vendors });
+    set.does({
+      type: 'incident.declare',
+      title: 'Payments fail',
+      impact: '',
+      severity: 1,
+      components: [],
+      declarer: { id: an.id },
+      commander: { name: binh.name },
+      untold: true,
+    });
+    set.at('14:45').does({ type: 'role.assign', role: 'ops', person: { name: chi.name } });
+    set.does({ type: 'severity.change', to: 2, reason: 'Fewer users' });
+    for (const text of ['One', 'Two']) set.does({ type: 'update.post', audience: 'room', text });
+    set.does({ type: 'update.post', audience: 'executives', text: 'For executives' });
+    set.does({ type: 'decision.make', text: 'Roll back' });
+    expect(calledFor(set), 'nobody was told before').toEqual([]);
+    const from = set.events().length;
+    set.at('15:00').does({ type: 'vendor.join', vendor: 'slack' });
+    const planned = calledFor(set, from);
+    expect(shape(planned)).toEqual([
+      'slack channel',
+      'slack purpose',
+      'slack declaration',
+      'slack topic',
+      'slack invite',
+      'slack pin',
+      'slack update',
+      'slack-incidents announcement',
+      'slack-executives update',
+      card('ic', binh),
+      card('ops', chi),
+    ]);
+    expect(planned.find(({ kind }) => kind === 'update')).toMatchObject({ text: 'Two', what: 'Update #2' });
+    expect(planned.find(({ kind }) => kind === 'invite')).toMatchObject({ body: { people: [binh.id, chi.id] } });
+  });
+
+  test('a lane that comes later gets its own part and no more', () => {
+    const set = declared({ vendors: [{ vendor: 'slack', lanes: ['slack', 'slack-incidents'] }] });
+    const from = set.events().length;
+    set.given('vendor.joined', { vendor: 'slack', lanes });
+    expect(shape(calledFor(set, from))).toEqual([card('ic', binh)]);
+  });
+});
+
+describe('roles', () => {
+  const moved = ['slack message', 'slack board', 'slack topic', 'slack invite'];
+
+  test('somebody is assigned: the room hears it in the words of the timeline, they get their card', () => {
+    const set = declared({ vendors });
+    const from = set.events().length;
+    set.at('14:50').does({ type: 'role.assign', role: 'ops', person: { name: chi.name } });
+    const planned = calledFor(set, from);
+    expect(shape(planned)).toEqual([...moved, card('ops', chi)]);
+    expect(planned[0]).toMatchObject({ text: 'Pham C is Operations lead', freshness: 'chatter', ordered: true });
+    expect(set.lines()).toContain(planned[0]!.text);
+    expect(planned[3]).toMatchObject({ body: { people: [chi.id] } });
+  });
+
+  test('command passes on', () => {
+    const planned = after({ type: 'command.assign', person: { name: chi.name } });
+    expect(shape(planned)).toEqual([...moved, card('ic', chi)]);
+    expect(planned[0]!.text).toBe('Command passed from Tran B to Pham C');
+  });
+
+  test('a seat is left: nobody is invited or told anew', () => {
+    const planned = after({ type: 'role.vacate', role: 'ops', person: chi.id }, (set) =>
+      set.does({ type: 'role.assign', role: 'ops', person: { name: chi.name } }),
+    );
+    expect(shape(planned)).toEqual(['slack message', 'slack board', 'slack topic']);
+    expect(planned[0]!.text).toBe('Pham C left Operations lead');
+  });
+});
+
+describe('what happens in between', () => {
+  test('a decision, with what was rejected and who does it', () => {
+    const planned = after({
+      type: 'decision.make',
+      text: 'Roll back to 4.2',
+      rejected: 'Fix forward',
+      executor: { name: chi.name },
+    });
+    expect(shape(planned)).toEqual(['slack message']);
+    expect(planned[0]!.text).toBe('Decision: Roll back to 4.2 (Rejected: Fix forward. Executor: Pham C)');
+  });
+
+  test('severity and status', () => {
+    const severity = after({ type: 'severity.change', to: 2, reason: 'Fewer users' });
+    expect(shape(severity)).toEqual(['slack message', 'slack board', 'slack topic']);
+    expect(severity[0]!.text).toBe('Severity changed from SEV1 to SEV2: Fewer users');
+    const status = after({ type: 'status.move', to: 'investigating' });
+    expect(shape(status)).toEqual(['slack message', 'slack board', 'slack topic']);
+    expect(status[0]!.text).toBe('Incident is investigating');
+  });
+
+  test('a post on the public page is told, and the status that follows it is not told again', () => {
+    const set = declared({ vendors });
+    set.at('14:50').does({
+      type: 'status-page.publish',
+      step: 'identified',
+      text: 'We have found it.',
+      components: [],
+      notify: false,
+    });
+    const from = set.events().length;
+    set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
+    const planned = calledFor(set, from);
+    expect(shape(planned)).toEqual(['slack message', 'slack board', 'slack board', 'slack topic']);
+    expect(planned[0]).toMatchObject({ text: 'Status page: Identified. We have found it.', freshness: 'newest' });
+  });
+
+  test('of the private page the room hears only that something was posted', () => {
+    const privateVendors = [...vendors, { vendor: 'statuspage', lanes: ['statuspage', 'statuspage-private'] }];
+    const set = declared({ vendors: privateVendors });
+    set.at('14:50').does({
+      type: 'status-page.publish',
+      page: 'private',
+      step: 'identified',
+      text: 'Bank X is hit.',
+      components: [],
+      notify: false,
+    });
+    const from = set.events().length;
+    set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
+    const [told] = calledFor(set, from);
+    expect(told).toMatchObject({ kind: 'message', text: 'Posted to the private status page: Identified.' });
+    expect(JSON.stringify(calledFor(set, from))).not.toContain('Bank X');
+  });
+
+  test('updates go where they are meant to go, as they were approved', () => {
+    const room = after({ type: 'update.post', audience: 'room', text: 'All hands on it.' });
+    expect(shape(room)).toEqual(['slack update', 'slack board']);
+    expect(room[0]).toMatchObject({ text: 'All hands on it.', what: 'Update #1', freshness: 'newest', slot: 'update' });
+    const executives = after({ type: 'update.post', audience: 'executives', text: 'We know.' });
+    expect(shape(executives)).toEqual(['slack-executives update']);
+    expect(executives[0]).toMatchObject({ needs: [], ordered: true, what: 'Executive update #1' });
+  });
+
+  test('another title or impact is seen in the pinned post and the topic', () => {
+    expect(shape(after({ type: 'incident.describe', title: 'Checkout is down' }))).toEqual([
+      'slack board',
+      'slack topic',
+    ]);
+  });
+
+  test('somebody who can be found now is invited and told; only those with a role', () => {
+    const handles = { slack: 'binh' };
+    expect(shape(after({ type: 'person.update', person: binh.id, handles }))).toEqual([
+      'slack invite',
+      `slack-people card:ic:${binh.id}`,
+    ]);
+    expect(shape(after({ type: 'person.update', person: an.id, handles }))).toEqual([]);
+    expect(shape(after({ type: 'person.update', person: binh.id, name: 'Tran Binh' }))).toEqual([
+      'slack board',
+      'slack topic',
+    ]);
+  });
+
+  test('the channel is archived when somebody said yes', () => {
+    const planned = after({ type: 'channel.archive' }, (set) => {
+      set.does({ type: 'status.move', to: 'resolved' });
+      set.does({ type: 'status.move', to: 'closed' });
+    });
+    expect(shape(planned)).toEqual(['slack archive']);
+    expect(planned[0]).toMatchObject({ ordered: true, freshness: 'lasting', needs: ['slack/channel'] });
+  });
+
+  test.each<Wanted>([
+    { type: 'timeline.log', kind: 'note', text: 'Just a note' },
+    { type: 'hypothesis.raise', text: 'The cache' },
+    { type: 'task.give', text: 'Look at the cache' },
+    { type: 'action.record', text: 'Restarted it' },
+    { type: 'milestone.set', milestone: 'impact-started', at: 1_740_700_000_000 },
+    { type: 'document.issue', document: 'sitrep', text: 'A SITREP' },
+    { type: 'cadence.snooze', minutes: 5, reason: 'Busy' },
+    { type: 'status-page.publish', step: 'identified', text: 'Held', components: [], notify: false },
+  ])('$type stays in the cockpit', (wanted) => {
+    expect(after(wanted)).toEqual([]);
+  });
+});
