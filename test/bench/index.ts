@@ -1,4 +1,4 @@
-// `npm run bench`: every figure in one run, side by side. `--only path|open|start|typing` (again for more) runs a part,
+// `npm run bench`: every figure in one run, side by side. `--only path|open|start|typing|sends` (again for more) runs a part,
 // `--write` keeps the figures in docs/benchmarks.md.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { type Row, table } from './figures.ts';
 import { load, machine } from './machine.ts';
 import { measureOpen } from './open.ts';
 import { measurePath } from './path.ts';
+import { measureSends } from './sends.ts';
 import { measureStart } from './start.ts';
 import { measureTyping } from './typing.ts';
 import { type Kept, page } from './page.ts';
@@ -19,10 +20,14 @@ const parts: Record<string, { title: string; built: boolean; measure: () => Prom
   open: { title: 'Opening a long incident', built: false, measure: measureOpen },
   start: { title: 'Start and memory', built: true, measure: measureStart },
   typing: { title: 'Under the hand', built: true, measure: measureTyping },
+  sends: { title: 'What goes out', built: false, measure: measureSends },
 };
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, write: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', multiple: true },
+    write: { type: 'boolean', default: false },
+  },
 });
 const wanted = values.only ?? Object.keys(parts);
 const unknown = wanted.filter((name) => parts[name] === undefined);
