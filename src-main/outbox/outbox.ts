@@ -60,7 +60,8 @@ export interface Outbox extends Deeds {
   stop: () => Promise<void>;
 }
 
-const FALLBACK_STALE_MS = 15 * 60_000;
+/** Where an incident's playbook cannot be read. */
+const REVIEW_AFTER_MIN = 15;
 /** The disk or the desk would not take it: looked at again after this. */
 const TROUBLE_MS = 5_000;
 
@@ -124,7 +125,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       busy: new Set(busy.keys()),
       ready: ({ effect }) => effect.needs.every((name) => situationOf(effect)?.ref(name) !== undefined),
       staleAfter: (incident) =>
-        (incidents.get(incident)?.declaration?.playbook?.delivery.reviewAfterMin ?? 0) * 60_000 || FALLBACK_STALE_MS,
+        (incidents.get(incident)?.declaration?.playbook?.delivery.reviewAfterMin ?? REVIEW_AFTER_MIN) * 60_000,
       open: new Set(
         [...connected.keys()].filter((vendor) => doors.stopped(vendor) === null && doors.closedUntil(vendor) <= now),
       ),

@@ -137,7 +137,7 @@ export const remote = slice<RemoteState, typeof remoteEvents, typeof remoteComma
     'effect.settle': (incident, { attached: things, vendor, ...command }, ctx) =>
       decided(
         ...things.map((thing) => attachedBy(incident, { ...thing, vendor, effect: command.effect }, ctx)),
-        draft(ctx, 'effect.settled', withoutGaps(command)),
+        draft(ctx, 'effect.settled', command),
       ),
     'effect.edit': (_incident, command, ctx) => decided(draft(ctx, 'effect.edited', command)),
   },
@@ -153,12 +153,12 @@ export const remote = slice<RemoteState, typeof remoteEvents, typeof remoteComma
       const { ref, replaces, ...told } = event.payload;
       const stood = part.refs[ref];
       if (stood !== undefined && told.how !== 'adopted' && stood.remoteId !== replaces) return part;
-      return { ...part, refs: { ...part.refs, [ref]: { ...withoutGaps(told), at: event.wall } } };
+      return { ...part, refs: { ...part.refs, [ref]: { ...told, at: event.wall } } };
     },
     'effect.settled': (part, event) => {
       const { effect, ...told } = event.payload;
       if (told.outcome === 'twin-removed' && part.settled[effect] !== undefined) return part;
-      return { ...part, settled: { ...part.settled, [effect]: { ...withoutGaps(told), at: event.wall } } };
+      return { ...part, settled: { ...part.settled, [effect]: { ...told, at: event.wall } } };
     },
     'channel.archive-approved': (part, event) => ({ ...part, archiveApprovedAt: event.wall }),
     'status.changed': (part, event) => (event.payload.from === 'closed' ? { ...part, archiveApprovedAt: null } : part),
@@ -202,17 +202,10 @@ type Attach = z.output<(typeof remoteCommands)['remote.attach']> & { effect?: st
 
 function attachedBy(incident: Incident, thing: Attach, ctx: Parameters<typeof draft>[0]) {
   const { epoch, taken } = commandOf(incident);
-  return draft(ctx, 'remote.attached', { ...withoutGaps(thing), epoch, taken });
+  return draft(ctx, 'remote.attached', { ...thing, epoch, taken });
 }
 
 /** Whose command it is: what every remote key carries (DESIGN: "and command epoch"). */
 export function commandOf(incident: Incident): { epoch: number; taken: string | null } {
   return { epoch: incident.command.epoch, taken: incident.command.taken };
-}
-
-function withoutGaps<T extends object>(from: T): { [K in keyof T]: T[K] } {
-  // Only keys without a value are left out, and those are optional in T.
-  return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: T[K];
-  };
 }
