@@ -3,6 +3,7 @@
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import { type Incident, emptyIncident, eventSchemas, evolve, isEventType } from '../../src-shared/incident/index.ts';
 import type { Playbook } from '../../src-shared/playbook/schema.ts';
+import { readStoredPlaybook } from '../../src-shared/playbook/stored.ts';
 import type { EventRow } from './messages.ts';
 import type { FoldPlace } from './rows.ts';
 import { type Envelope, isEnvelope } from './sealing.ts';
@@ -12,7 +13,7 @@ import { type Upcasters, presentVersion, upcast, upcasters } from './upcasters/i
  * Raise it when `evolve` gives another state for the same events; snapshots of another format are not read. They carry the
  * version of the app as well, so a release never reads the snapshots of the one before (docs/decisions/0002).
  */
-const STATE_FORMAT = 2;
+const STATE_FORMAT = 3;
 
 export function stateFormat(appVersion: string): string {
   return `${STATE_FORMAT}/${appVersion}`;
@@ -72,9 +73,8 @@ export function eventReader(playbookOf: PlaybookOf, known: Upcasters = upcasters
     if (held !== undefined) return held;
     const json = playbookOf(hash);
     if (json === undefined) return undefined;
-    // Its bytes are the ones that were checked when it was pinned: the hash says so.
-    const fresh = JSON.parse(json) as Playbook;
-    parsed.set(hash, fresh);
+    const fresh = readStoredPlaybook(json) ?? undefined;
+    if (fresh !== undefined) parsed.set(hash, fresh);
     return fresh;
   };
 
@@ -107,7 +107,7 @@ export function eventReader(playbookOf: PlaybookOf, known: Upcasters = upcasters
     const pinned = pinnedHash(payload);
     if (pinned === undefined) return { ok: true, event: { ...head, v: present, type, payload } };
     const attached = playbook(pinned);
-    if (attached === undefined) return not('the playbook that it pins is missing or damaged');
+    if (attached === undefined) return not('the playbook that it pins is missing, damaged, or of a newer Warroom');
     return { ok: true, event: { ...head, v: present, type, payload, attached } };
   };
 }

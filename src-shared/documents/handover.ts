@@ -1,5 +1,6 @@
 // The handover briefing: ICS-201's blocks in the order of I-PASS, so that a relief knows in three minutes what matters (DOMAIN.md 9).
-import { clocksOf, isOver } from '../incident/clocks.ts';
+import { clocksOf } from '../incident/clocks.ts';
+import { isOver } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
 import { standing } from '../incident/records.ts';

@@ -1,5 +1,6 @@
 // The SITREP: Conditions, Actions, Needs, as of now, from the record alone (DOMAIN.md 9).
-import { clocksOf, isOver } from '../incident/clocks.ts';
+import { clocksOf } from '../incident/clocks.ts';
+import { isOver } from '../incident/lifecycle.ts';
 import type { Conflict } from '../incident/conflicts.ts';
 import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';

@@ -1,8 +1,10 @@
 // Cadence: numbered updates, and when the next one is due (DOMAIN.md 4). Overdue is never silently reset.
 import { z } from 'zod';
+import { MINUTE, clockState, type ClockSource, type ClockView } from './clock.ts';
 import { instant, manyLines, oneLine, type Severity, time } from './fields.ts';
 import type { Incident } from './index.ts';
 import type { Playbook } from '../playbook/schema.ts';
+import { isOver } from './lifecycle.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
 import { isPrivatePost } from './status-page.ts';
@@ -177,6 +179,30 @@ function bookOf(incident: Incident): Playbook | null {
   return incident.declaration?.playbook ?? null;
 }
 
-function isOver(incident: Incident): boolean {
-  return incident.lifecycle.status === 'resolved' || incident.lifecycle.status === 'closed';
+/** Room updates: the countdown itself. Null where no update is due (none set, or the incident is over). */
+export function updateClock(incident: Incident, playbook: Playbook, now: number): ClockView[] {
+  const { room, snooze } = incident.cadence;
+  if (room.dueAt === null || isOver(incident)) return [];
+  const state = clockState({
+    dueAt: room.dueAt,
+    doneAt: null,
+    now,
+    soonMs: playbook.cadence.nudgeBeforeMin * MINUTE,
+    over: false,
+  });
+  const snoozed = snooze !== null && snooze.until > now && state !== 'armed';
+  return [
+    {
+      id: 'next-update',
+      label: 'Next update',
+      state: snoozed ? 'snoozed' : state,
+      startedAt: room.armedAt,
+      dueAt: room.dueAt,
+      doneAt: null,
+      ...(snoozed ? { snoozedUntil: snooze.until } : {}),
+      mend: { action: 'room-update', label: 'Post' },
+    },
+  ];
 }
+
+export const cadenceClocks: ClockSource = updateClock;

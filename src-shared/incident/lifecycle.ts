@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { incidentStatuses } from '../playbook/schema.ts';
 import { oneLine } from './fields.ts';
+import type { Incident } from './index.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
 
@@ -83,4 +84,9 @@ export const lifecycle = slice<LifecycleState, typeof lifecycleEvents, typeof li
 /** Moves forward may skip steps; a move back needs a reason (DOMAIN.md 2). */
 export function isForward(from: Status, to: Status): boolean {
   return incidentStatuses.indexOf(to) > incidentStatuses.indexOf(from);
+}
+
+/** Resolved or closed: nothing more falls due. */
+export function isOver(incident: Incident): boolean {
+  return incident.lifecycle.status === 'resolved' || incident.lifecycle.status === 'closed';
 }

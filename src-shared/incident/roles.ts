@@ -1,7 +1,9 @@
 // Roles: who does what, who was told and has not said yes, and which seats are empty (DOMAIN.md 3).
 import { z } from 'zod';
+import { MINUTE, clockState, type ClockSource } from './clock.ts';
 import { id, roleId } from './fields.ts';
 import type { Incident } from './index.ts';
+import { isOver } from './lifecycle.ts';
 import { meet, nameOf, personRef } from './people.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
@@ -110,3 +112,48 @@ export function seatsOf(incident: Incident, role: string): readonly Seat[] {
 export function roleName(incident: Incident, role: string): string {
   return incident.declaration?.playbook?.roles.find((r) => r.id === role)?.name ?? role;
 }
+
+/** Roles the playbook wants at this severity that nobody holds. */
+export const vacancyClocks: ClockSource = (incident, playbook, now) => {
+  if (isOver(incident)) return [];
+  const declaredAt = incident.declaration?.declaredAt ?? 0;
+  return playbook.roles
+    .filter(
+      (role) => role.id !== 'ic' && role.vacancyMin !== null && role.requiredFor.includes(incident.severity.level),
+    )
+    .filter((role) => seatsOf(incident, role.id).length === 0)
+    .map((role) => {
+      const startedAt = Math.max(declaredAt, incident.severity.since);
+      const dueAt = startedAt + (role.vacancyMin ?? 0) * MINUTE;
+      return {
+        id: `vacancy:${role.id}`,
+        label: `${role.name} unfilled`,
+        state: clockState({ dueAt, doneAt: null, now, soonMs: 2 * MINUTE, over: false }),
+        startedAt,
+        dueAt,
+        doneAt: null,
+        mend: { action: 'assign-role', label: 'Assign', role: role.id },
+      };
+    });
+};
+
+/** Assigned people who have not said yes (DOMAIN.md 3). */
+export const acknowledgementClocks: ClockSource = (incident, playbook, now) => {
+  if (isOver(incident)) return [];
+  return playbook.roles.flatMap((role) =>
+    seatsOf(incident, role.id)
+      .filter((seat) => seat.acknowledgedAt === null && role.ackMin !== null)
+      .map((seat) => {
+        const dueAt = seat.since + (role.ackMin ?? 0) * MINUTE;
+        return {
+          id: `ack:${role.id}:${seat.person}`,
+          label: `${role.short}: ${nameOf(incident, seat.person)} to acknowledge`,
+          state: clockState({ dueAt, doneAt: null, now, soonMs: MINUTE, over: false }),
+          startedAt: seat.since,
+          dueAt,
+          doneAt: null,
+          mend: { action: 'acknowledge-role' as const, label: 'Acknowledged', role: role.id, person: seat.person },
+        };
+      }),
+  );
+};

@@ -153,6 +153,10 @@ const channelPattern = z
   })
   .max(60, { error: words('a channel name of at most 60 characters', 'Write e.g. "inc-{date}-{slug}".') });
 
+/**
+ * A playbook of an earlier version is read by every later one, from a file and from a record: whatever is added here is
+ * optional, with a default that means "not set", and nothing that was allowed is forbidden.
+ */
 export const playbookSchema = section(
   {
     version: z.literal(1, { error: words('1, the version of this format', 'Write version: 1.') }),

@@ -1,6 +1,7 @@
 // The strip of clocks: what is due, overdue or done, each with the button that mends it.
 import { memo } from 'react';
-import { clocksOf, type ClockView, type Mend } from '../../../src-shared/incident/clocks.ts';
+import type { ClockView, Mend } from '../../../src-shared/incident/clock.ts';
+import { clocksOf } from '../../../src-shared/incident/clocks.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { roleName } from '../../../src-shared/incident/roles.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';

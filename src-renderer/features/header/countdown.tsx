@@ -1,5 +1,6 @@
 // The countdown to the next update: calm, amber when the nudge is due, red and counting up when it is late.
-import { isOver, updateClock } from '../../../src-shared/incident/clocks.ts';
+import { updateClock } from '../../../src-shared/incident/cadence.ts';
+import { isOver } from '../../../src-shared/incident/lifecycle.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { postUpdate } from '../../actions/post-update.ts';
 import { snoozeUpdate } from '../../actions/snooze-update.ts';

@@ -1,6 +1,6 @@
 // The title of the window: severity and countdown first, so that a tab in the background still says what is due.
 import { useEffect } from 'react';
-import { updateClock } from '../../../src-shared/incident/clocks.ts';
+import { updateClock } from '../../../src-shared/incident/cadence.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident } from '../../store/incident.ts';
 import { countdownClock } from './elapsed.ts';

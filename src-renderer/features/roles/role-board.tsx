@@ -1,5 +1,5 @@
 // The role board: who does what, who has not said yes, which seats are empty; command and how long it has been held.
-import { isOver } from '../../../src-shared/incident/clocks.ts';
+import { isOver } from '../../../src-shared/incident/lifecycle.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import type { Seat } from '../../../src-shared/incident/roles.ts';
 import type { PlaybookRole } from '../../../src-shared/playbook/schema.ts';

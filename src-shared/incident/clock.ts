@@ -1,0 +1,49 @@
+// One clock: what is due, since when, and what mends it. Computed from the state and the time; only human deeds are events.
+// Each concept times its own things; `clocks.ts` puts them together.
+import type { Incident, Playbook } from './index.ts';
+
+/** What mends a clock, for the button beside it. */
+export type Mend =
+  | { action: 'acknowledge'; label: string }
+  | { action: 'take-command'; label: string }
+  | { action: 'status-page'; label: string }
+  | { action: 'executive-update'; label: string }
+  | { action: 'room-update'; label: string }
+  | { action: 'assign-role'; label: string; role: string }
+  | { action: 'acknowledge-role'; label: string; role: string; person: string };
+
+/**
+ * `armed`: runs; `soon`: little time left; `overdue`: past due and not done; `done`: done in time; `done-late`;
+ * `missed`: fell due and was never done before the incident was over. Times in ms since the epoch. `when`: people judge
+ * whether it applies ("users see it").
+ */
+export interface ClockView {
+  id: string;
+  label: string;
+  when?: string;
+  state: 'armed' | 'soon' | 'overdue' | 'snoozed' | 'done' | 'done-late' | 'missed';
+  startedAt: number;
+  dueAt: number;
+  doneAt: number | null;
+  snoozedUntil?: number;
+  mend: Mend | null;
+}
+
+/** The clocks of one concept. Pure: the same incident and time, the same clocks. */
+export type ClockSource = (incident: Incident, playbook: Playbook, now: number) => ClockView[];
+
+export const MINUTE = 60_000;
+
+/** How a clock stands. `soonMs`: so long before it is due it counts as soon; `over`: the incident is. */
+export function clockState(at: {
+  dueAt: number;
+  doneAt: number | null;
+  now: number;
+  soonMs: number;
+  over: boolean;
+}): ClockView['state'] {
+  if (at.doneAt !== null) return at.doneAt <= at.dueAt ? 'done' : 'done-late';
+  if (at.over) return 'missed';
+  if (at.now >= at.dueAt) return 'overdue';
+  return at.dueAt - at.now <= at.soonMs ? 'soon' : 'armed';
+}
