@@ -1,5 +1,6 @@
 // One incident, one pane: header, clocks, roles, timeline with composer, and what goes out.
 import { useEffect, useRef } from 'react';
+import { Checklist } from './features/checklist/checklist.tsx';
 import { Clocks } from './features/clocks/clocks.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { Delivery } from './features/delivery/delivery.tsx';
@@ -27,7 +28,10 @@ export function Cockpit() {
         <Clocks />
       </div>
       <main className="panes">
-        <RoleBoard />
+        <div className="left-column scroll">
+          <RoleBoard />
+          <Checklist />
+        </div>
         <Timeline composer={<Composer />} />
         <RightColumn />
       </main>

@@ -10,6 +10,7 @@ import { handOver } from './hand-over.ts';
 import { importTimeline } from './import-timeline.ts';
 import { logEntry } from './log-entry.ts';
 import { muteAlarm } from './mute-alarm.ts';
+import { openChecklist } from './open-checklist.ts';
 import { openDelivery } from './open-delivery.ts';
 import { openHelp } from './open-help.ts';
 import { openPalette } from './open-palette.ts';
@@ -43,6 +44,7 @@ export const actions: readonly Action[] = [
   snoozeUpdate,
   assignRole,
   handOver,
+  openChecklist,
   declareIncident,
   acknowledgeIncident,
   changeSeverity,

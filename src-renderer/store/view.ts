@@ -35,7 +35,7 @@ export type Filter =
   | Extract<EntryKind, 'decision' | 'hypothesis' | 'task' | 'action' | 'communication'>;
 
 /** Places that something elsewhere on the screen can ask to have the focus. */
-export type FocusPlace = 'composer' | 'search' | 'status-page' | 'delivery';
+export type FocusPlace = 'composer' | 'search' | 'status-page' | 'delivery' | 'checklist';
 
 interface View {
   dialog: Dialog | null;

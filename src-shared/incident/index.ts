@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actionCommands, actionEvents, actions, type ActionsState } from './actions.ts';
 import { briefingCommands, briefingEvents, briefings, type BriefingsState } from './briefings.ts';
 import { cadence, cadenceCommands, cadenceEvents, type CadenceState } from './cadence.ts';
+import { checklist, checklistCommands, checklistEvents, type ChecklistState } from './checklist.ts';
 import { command, commandCommands, commandEvents, type CommandState } from './command.ts';
 import { conflicts, type ConflictsState } from './conflicts.ts';
 import { decisionCommands, decisionEvents, decisions, type DecisionsState } from './decisions.ts';
@@ -45,6 +46,7 @@ export interface Incident {
   decisions: DecisionsState;
   actions: ActionsState;
   briefings: BriefingsState;
+  checklist: ChecklistState;
   remote: RemoteState;
   conflicts: ConflictsState;
   timeline: TimelineState;
@@ -66,6 +68,7 @@ const slices = {
   decisions,
   actions,
   briefings,
+  checklist,
   remote,
   conflicts,
   timeline,
@@ -88,6 +91,7 @@ export const eventSchemas = {
   ...decisionEvents,
   ...actionEvents,
   ...briefingEvents,
+  ...checklistEvents,
   ...remoteEvents,
   ...timelineEvents,
 };
@@ -108,6 +112,7 @@ const commandSchemas = {
   ...decisionCommands,
   ...actionCommands,
   ...briefingCommands,
+  ...checklistCommands,
   ...remoteCommands,
   ...timelineCommands,
 };
@@ -184,6 +189,8 @@ const AFTER_CLOSE = new Set<CommandType>([
   'timeline.undo',
   'document.issue',
   'channel.archive',
+  'checklist.tick',
+  'checklist.untick',
   'remote.attach',
   'effect.settle',
   'effect.edit',

@@ -1,5 +1,6 @@
 // What the parts of a playbook must say about each other: names that are used exist, orders make sense. Each check looks
 // only at parts that are well-formed themselves, so one fault does not hide another.
+import { roleOfDeed } from './checklists.ts';
 import { nearest } from './nearest.ts';
 import { redirectSituations, statusPageSteps, type Playbook } from './schema.ts';
 import type { TemplateKind } from './template-variables.ts';
@@ -16,7 +17,13 @@ export interface Inconsistency {
 const severities = [1, 2, 3, 4] as const;
 
 export function inconsistencies(parts: Partial<Playbook>): Inconsistency[] {
-  return [...clocksAndSeverities(parts), ...rolesAndTheirUse(parts), ...repeatedIds(parts), ...orders(parts)];
+  return [
+    ...clocksAndSeverities(parts),
+    ...rolesAndTheirUse(parts),
+    ...repeatedIds(parts),
+    ...orders(parts),
+    ...checklistRoles(parts),
+  ];
 }
 
 /** Where the templates stand, and which variables each may use. */
@@ -87,6 +94,29 @@ function rolesAndTheirUse({ roles, heldTogether }: Partial<Playbook>): Inconsist
   return [...commander, ...manyCommanders, ...strangers];
 }
 
+/** A list is of a role that there is, and so are the deeds that tick its items; within a list an id is used once. */
+function checklistRoles({ checklists = [], roles }: Partial<Playbook>): Inconsistency[] {
+  const ids = roles?.map((role) => role.id);
+  return checklists.flatMap((list, i) => {
+    const seen = new Set<string>();
+    const stranger = (path: readonly (string | number)[], role: string | null | undefined): Inconsistency[] =>
+      ids === undefined || role === null || role === undefined || ids.includes(role)
+        ? []
+        : [unknown(path, 'value', 'a role', role, ids)];
+    return [
+      ...stranger(['checklists', i, 'role'], list.role),
+      ...list.phases.flatMap((phase, j) =>
+        phase.items.flatMap((item, k) => {
+          const path = ['checklists', i, 'phases', j, 'items', k];
+          const again = seen.has(item.id) ? [repeated([...path, 'id'], item.id)] : [];
+          seen.add(item.id);
+          return [...again, ...stranger([...path, 'doneBy'], roleOfDeed(item.doneBy ?? ''))];
+        }),
+      ),
+    ];
+  });
+}
+
 function repeatedIds(parts: Partial<Playbook>): Inconsistency[] {
   const lists: [readonly string[], readonly { id: string }[] | undefined][] = [
     [['clocks'], parts.clocks],
@@ -95,22 +125,23 @@ function repeatedIds(parts: Partial<Playbook>): Inconsistency[] {
     [['decisionTree', 'alsoAsk'], parts.decisionTree?.alsoAsk],
     [['lifecycle', 'resolveQuestions'], parts.lifecycle?.resolveQuestions],
     [['lifecycle', 'closeQuestions'], parts.lifecycle?.closeQuestions],
+    [['checklists'], parts.checklists],
   ];
   return lists.flatMap(([path, list = []]) =>
     list.flatMap(({ id }, i) =>
-      list.findIndex((other) => other.id === id) === i
-        ? []
-        : [
-            {
-              path: [...path, i, 'id'],
-              at: 'value' as const,
-              expected: 'an id that is used once in this list',
-              found: `"${id}" again`,
-              mend: 'Give it another id.',
-            },
-          ],
+      list.findIndex((other) => other.id === id) === i ? [] : [repeated([...path, i, 'id'], id)],
     ),
   );
+}
+
+function repeated(path: readonly (string | number)[], id: string): Inconsistency {
+  return {
+    path,
+    at: 'value',
+    expected: 'an id that is used once in this list',
+    found: `"${id}" again`,
+    mend: 'Give it another id.',
+  };
 }
 
 function orders({ businessHours, cadence, seat, severities: bySeverity }: Partial<Playbook>): Inconsistency[] {

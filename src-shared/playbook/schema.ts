@@ -1,6 +1,7 @@
 // What a playbook is: the protocol as data that a team edits (docs/DOMAIN.md). Shape only; what the
 // parts say about each other is in consistency.ts, reading a file in read-playbook.ts.
 import { z } from 'zod';
+import { checklistsPart } from './checklists.ts';
 import { id, line, lines, listOf, mapOf, oneOf, section, wholeNumber, words, yesOrNo } from './words.ts';
 
 /** The protocol's statuses, in order (DOMAIN.md 2). */
@@ -245,6 +246,7 @@ export const playbookSchema = section(
       'gives-orders': redirect,
       'lowers-morale': redirect,
     }),
+    checklists: checklistsPart,
   },
   'a playbook, which begins with version: 1',
   'Begin with a copy of the built-in playbook.',

@@ -13,7 +13,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.nat(38),
+  which: fc.nat(39),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
@@ -206,6 +206,14 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
       return { type: 'remote.attach', vendor: 'statuspage', ...thing(pick) };
     case 37:
       return { type: 'effect.edit', effect: keys[pick % keys.length] ?? '', lane: 'slack', what: 'Update', text };
+    case 38: {
+      const list = of(incident.declaration?.playbook?.checklists ?? []);
+      return {
+        type: of(['checklist.tick', 'checklist.tick', 'checklist.untick'] as const),
+        list: list?.id ?? 'none',
+        item: list?.phases[0]?.items[pick % 5]?.id ?? 'none',
+      };
+    }
     default:
       return { type: 'timeline.log', kind: of(kinds), text, ...at, ...(pick % 4 === 0 ? { star: true } : {}) };
   }

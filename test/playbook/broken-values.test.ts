@@ -1,6 +1,7 @@
 // Playbooks with a wrong value, key or name, each with the exact sentence its author reads: file, line, column, path, what
 // was expected, what was found, how to mend it.
 import { describe, expect, it } from 'vitest';
+import { playbookSchema } from '../../src-shared/playbook/schema.ts';
 import { changed, messages } from './team.ts';
 
 const due =
@@ -161,7 +162,7 @@ describe('a playbook with one fault in its values', () => {
       'a key that nothing is like',
       'seat:',
       'zzz: 1\nseat:',
-      '233:1 zzz: expected a key that a playbook has here, found "zzz". It can be version, id, name, description, businessHours, severities, clocks, cadence, decisionTree, roles, heldTogether, seat, warRoom, channels, links, delivery, lifecycle, statusPage, templates, redirects.',
+      `233:1 zzz: expected a key that a playbook has here, found "zzz". It can be ${Object.keys(playbookSchema.shape).join(', ')}.`,
     ],
     [
       'a key left out',

@@ -25,7 +25,7 @@ export function RoleBoard() {
   ]).size;
   const most = playbook?.warRoom.directVoicesMax ?? Infinity;
   return (
-    <section className="pane roles scroll" aria-label="Role board">
+    <section className="pane roles" aria-label="Role board">
       <h2 className="section-title">
         Role board <em>{voices === 0 ? 'nobody yet' : `${voices} with a role`}</em>
       </h2>
