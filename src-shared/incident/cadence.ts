@@ -1,6 +1,6 @@
 // Cadence: numbered updates, and when the next one is due (DOMAIN.md 4). Overdue is never silently reset.
 import { z } from 'zod';
-import { MINUTE, clockState, type ClockSource, type ClockView } from './clock.ts';
+import { MINUTE, clockState, type ClockView } from './clock.ts';
 import { instant, manyLines, oneLine, type Severity, time } from './fields.ts';
 import type { Incident } from './index.ts';
 import type { Playbook } from '../playbook/schema.ts';
@@ -204,5 +204,3 @@ export function updateClock(incident: Incident, playbook: Playbook, now: number)
     },
   ];
 }
-
-export const cadenceClocks: ClockSource = updateClock;

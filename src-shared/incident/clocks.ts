@@ -1,12 +1,12 @@
 // Every clock of an incident, put together: a concept that times something adds its source here.
-import { cadenceClocks } from './cadence.ts';
+import { updateClock } from './cadence.ts';
 import type { ClockSource, ClockView } from './clock.ts';
 import { dutyClocks } from './duty-clocks.ts';
 import type { Incident } from './index.ts';
 import { acknowledgementClocks, vacancyClocks } from './roles.ts';
 
 /** In the order the strip shows them. */
-const sources: readonly ClockSource[] = [dutyClocks, cadenceClocks, vacancyClocks, acknowledgementClocks];
+const sources: readonly ClockSource[] = [dutyClocks, updateClock, vacancyClocks, acknowledgementClocks];
 
 /** All clocks of an incident; none where its playbook cannot be read. */
 export function clocksOf(incident: Incident, now: number): ClockView[] {
