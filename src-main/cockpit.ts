@@ -12,7 +12,9 @@ import type {
 import { refuse } from '../src-shared/incident/refusal.ts';
 import { sameName } from '../src-shared/incident/people.ts';
 import { connect, type Connection, type Services } from './bridge/choke-point.ts';
+import { keptBecause } from './incidents/deletion.ts';
 import { type Desk, openDesk } from './incidents/desk.ts';
+import { openDrillPlayer } from './incidents/drill-player.ts';
 import { integrations } from './integrations/index.ts';
 import type { Journal } from './journal/journal.ts';
 import { openJournal } from './journal/open.ts';
@@ -125,6 +127,7 @@ export async function startCockpit(
     },
   });
   await vendors.outbox.load(journal.minted !== null);
+  const drills = openDrillPlayer({ desk, clock, ids, log, me: () => settings.identity().person });
 
   const listeners = new Set<() => void>();
   let journalState: HostState['journal'] = { state: 'verifying', verifiedAt: null, trouble: null, freeBytes: null };
@@ -258,20 +261,11 @@ export async function startCockpit(
     return failed === null ? done : refuse('storage-failed', failed);
   }
 
-  /** Deleting wants the title typed, a closed incident, and its time over where a retention is set (never on a click alone). */
   async function remove(incident: string, title: string): Promise<Answer> {
+    const { retentionDays } = settings.preferences();
     const summary = desk.summaries().find((s) => s.id === incident);
-    if (summary === undefined) return refuse('unknown-incident', 'This incident is not in the record.');
-    if (summary.closedAt === null)
-      return refuse('not-available', 'Close the incident first. Only closed ones can be deleted.');
-    const keepUntil = summary.closedAt + (settings.preferences().retentionDays ?? 0) * 86_400_000;
-    if (keepUntil > clock.now())
-      return refuse(
-        'not-available',
-        `It is kept until ${new Date(keepUntil).toISOString().slice(0, 10)} by the retention in the settings.`,
-      );
-    if (title.trim() !== summary.title)
-      return refuse('malformed', 'Type the title of the incident exactly to delete it.', 'title');
+    const kept = keptBecause(summary, title, { retentionDays, now: clock.now() });
+    if (kept !== null) return kept;
     await desk.reload(() => journal.erase(incident));
     await vendors.outbox.load(false);
     changed();
@@ -373,6 +367,7 @@ export async function startCockpit(
         stopVerifying();
         stopBackingUp();
         unwatch();
+        await drills.stop();
         await vendors.stop();
         await desk.stop();
         await journal.close();

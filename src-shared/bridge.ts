@@ -44,6 +44,8 @@ export interface IncidentSummary {
   entries: number;
   /** which vendors are told of it, and over which lanes */
   joined: readonly { vendor: string; lanes: readonly string[] }[];
+  /** played, not suffered: it counts in no figures of real incidents */
+  drill?: true;
   /** why it cannot be opened: an event that this version cannot read */
   quarantined?: string;
 }

@@ -21,6 +21,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     nextUpdateAt: cadence.room.dueAt,
     entries: incident.timeline.entries.size,
     joined: Object.entries(incident.remote.joined).map(([vendor, { lanes }]) => ({ vendor, lanes })),
+    ...(incident.drill === null ? {} : { drill: true as const }),
   };
 }
 
@@ -36,6 +37,8 @@ export function searchRowsOf(events: readonly RecordedEvent[], after: Incident):
 
 /** Whoever these events introduced or changed, as they are now. */
 export function peopleOf(events: readonly RecordedEvent[], after: Incident): readonly Person[] {
+  // Who plays in a drill is nobody to be offered in a real night.
+  if (after.drill !== null) return [];
   const ids = events.flatMap((event) => {
     const introduced =
       event.type === 'person.introduced' ? personEvents['person.introduced'].safeParse(event.payload) : undefined;

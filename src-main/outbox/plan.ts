@@ -15,9 +15,9 @@ export interface Step {
   after: Incident;
 }
 
-/** An import tells of the past: nobody outside hears of it. */
+/** An import tells of the past, and a drill is played: nobody outside hears of either. */
 export function plan(vendors: Vendors, { event, before, after }: Step): Effect[] {
-  if (event.actor.via === 'import') return [];
+  if (event.actor.via === 'import' || after.drill !== null) return [];
   return vendors.flatMap(({ vendor, plan: planOf }) => {
     const joined = after.remote.joined[vendor];
     if (joined === undefined) return [];

@@ -1,5 +1,6 @@
 // Texts for others, prefilled from the state by the playbook's templates: updates, public posts, redirects, declaration.
 import type { Incident, Playbook } from '../incident/index.ts';
+import { DRILL_PREFIX } from '../incident/drill.ts';
 import type { Situation } from '../incident/executives.ts';
 import type { ComponentState, Page, Step } from '../incident/status-page.ts';
 import type { TemplateFacts, TemplateKind } from '../playbook/template-variables.ts';
@@ -149,5 +150,11 @@ function cutAtDash(slug: string, most: number): string {
 /** A template was tried when its playbook was read; should it fail all the same, its own words say why. */
 function filled<Kind extends TemplateKind>(template: string, _kind: Kind, facts: TemplateFacts<Kind>): string {
   const rendered = renderTemplate(template, facts);
-  return rendered.ok ? rendered.text.trim() : rendered.message;
+  if (!rendered.ok) return rendered.message;
+  const text = rendered.text.trim();
+  // A text that does not name the incident says by itself that it is a drill (DOMAIN.md 13).
+  const told: unknown = facts.incident;
+  const named = typeof told === 'object' && told !== null && 'title' in told ? String(told.title) : '';
+  const drill = named.startsWith(DRILL_PREFIX);
+  return drill && !text.includes(DRILL_PREFIX.trim()) ? `${DRILL_PREFIX}${text}` : text;
 }

@@ -1,5 +1,6 @@
 // Declaring: what is wrong, for whom, who says so and who commands; and the playbook the incident is run by.
 import { z } from 'zod';
+import { drillMark, drillTitle } from './drill.ts';
 import {
   MAX_NAME,
   MAX_TITLE,
@@ -35,6 +36,8 @@ export const declarationEvents = {
     declarer: id,
     detectedAt: time.optional(),
     playbook: z.object({ id: z.string(), hash: z.string() }),
+    /** it is played, not suffered: nothing of it leaves the machine (DOMAIN.md 13) */
+    drill: drillMark.optional(),
   }),
   /** Components as what came and what went: two laptops that each add one keep both. */
   'incident.described': z.object({
@@ -58,6 +61,7 @@ export const declarationCommands = {
     detectedAt: instant.optional(),
     /** something of the past is taken down: no vendor is told of it */
     untold: z.literal(true).optional(),
+    drill: drillMark.strict().optional(),
   }),
   'incident.describe': z.strictObject({
     title: oneLine('Title', MAX_TITLE).optional(),
@@ -97,6 +101,7 @@ export const declaration = slice<DeclarationState | null, typeof declarationEven
       drafts.push({
         ...draft(ctx, 'incident.declared', {
           ...told,
+          ...(command.drill === undefined ? {} : { title: drillTitle(command.title) }),
           components: [...new Set(command.components)],
           number,
           declarer: declarer.person.id,
@@ -113,7 +118,7 @@ export const declaration = slice<DeclarationState | null, typeof declarationEven
         );
       }
       // Last, so that what they are told first has a commander.
-      if (untold !== true)
+      if (untold !== true && command.drill === undefined)
         drafts.push(
           ...ctx.vendors.map(({ vendor, lanes }) => draft(ctx, 'vendor.joined', { vendor, lanes: [...lanes] })),
         );
@@ -121,8 +126,9 @@ export const declaration = slice<DeclarationState | null, typeof declarationEven
     },
     'incident.describe': (incident, command, ctx) => {
       const now = incident.declaration;
+      const title = command.title === undefined || incident.drill === null ? command.title : drillTitle(command.title);
       const changed = {
-        ...(command.title !== undefined && command.title !== now?.title ? { title: command.title } : {}),
+        ...(title !== undefined && title !== now?.title ? { title } : {}),
         ...(command.impact !== undefined && command.impact !== now?.impact ? { impact: command.impact } : {}),
         ...(command.components === undefined ? {} : difference(now?.components ?? [], command.components)),
       };

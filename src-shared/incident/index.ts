@@ -8,6 +8,7 @@ import { command, commandCommands, commandEvents, type CommandState } from './co
 import { conflicts, type ConflictsState } from './conflicts.ts';
 import { decisionCommands, decisionEvents, decisions, type DecisionsState } from './decisions.ts';
 import { declaration, declarationCommands, declarationEvents, type DeclarationState } from './declaration.ts';
+import { drill, drillCommands, drillEvents, staysHere, type DrillState } from './drill.ts';
 import type { RecordedEvent } from './event.ts';
 import { executiveCommands, executiveEvents, executives, type ExecutivesState } from './executives.ts';
 import { hypotheses, hypothesisCommands, hypothesisEvents, type HypothesesState } from './hypotheses.ts';
@@ -32,6 +33,7 @@ export interface Incident {
   /** how many events are folded in */
   events: number;
   declaration: DeclarationState | null;
+  drill: DrillState;
   people: PeopleState;
   severity: SeverityState;
   lifecycle: LifecycleState;
@@ -54,6 +56,7 @@ export interface Incident {
 
 const slices = {
   declaration,
+  drill,
   people,
   severity,
   lifecycle,
@@ -77,6 +80,7 @@ const slices = {
 /** Every event's payload, by type. An event type is released with the issue that brings it, and then never edited. */
 export const eventSchemas = {
   ...declarationEvents,
+  ...drillEvents,
   ...personEvents,
   ...severityEvents,
   ...lifecycleEvents,
@@ -98,6 +102,7 @@ export const eventSchemas = {
 
 const commandSchemas = {
   ...declarationCommands,
+  ...drillCommands,
   ...personCommands,
   ...severityCommands,
   ...lifecycleCommands,
@@ -204,6 +209,8 @@ export function decide(incident: Incident, wanted: ParsedCommand, ctx: Context):
     return refuse('unknown-incident', 'This incident is not in the record. Open it from the list.');
   if (incident.lifecycle.status === 'closed' && !AFTER_CLOSE.has(wanted.type))
     return refuse('closed', 'This incident is closed. Reopen it first: move its status back, with a reason.');
+  const kept = staysHere(incident, wanted.type);
+  if (kept !== null) return kept;
   const made = deciders[wanted.type];
   if (made === undefined) return refuse('malformed', 'There is no such command.', 'type');
   const decision = made(incident, wanted.fields, ctx);

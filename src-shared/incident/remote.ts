@@ -83,7 +83,12 @@ export const remoteCommands = {
 };
 
 /** Commands that only this host itself may give. */
-export const ownCommands: ReadonlySet<string> = new Set(['remote.attach', 'effect.settle', 'effect.edit']);
+export const ownCommands: ReadonlySet<string> = new Set([
+  'remote.attach',
+  'effect.settle',
+  'effect.edit',
+  'drill.inject',
+]);
 
 export interface RemoteRef {
   vendor: string;
