@@ -187,7 +187,7 @@ export function updateClock(incident: Incident, playbook: Playbook, now: number)
     dueAt: room.dueAt,
     doneAt: null,
     now,
-    soonMs: playbook.cadence.nudgeBeforeMin * MINUTE,
+    soonMs: Math.max(playbook.cadence.nudgeBeforeMin * MINUTE, fromTheShorter(incident, playbook)),
     over: false,
   });
   const snoozed = snooze !== null && snooze.until > now && state !== 'armed';
@@ -203,4 +203,13 @@ export function updateClock(incident: Incident, playbook: Playbook, now: number)
       mend: { action: 'room-update', label: 'Post' },
     },
   ];
+}
+
+/** A cadence of 15 to 30 minutes counts to the longer and nudges from the shorter on (S2). ms before it is due. */
+function fromTheShorter(incident: Incident, playbook: Playbook): number {
+  const { updateEarliestMin, updateEveryMin } = playbook.severities[incident.severity.level];
+  const { armedAt, dueAt } = incident.cadence.room;
+  // Who typed a time for the next update gave one number, not two.
+  if (updateEarliestMin === null || updateEveryMin === null || dueAt !== armedAt + updateEveryMin * MINUTE) return 0;
+  return (updateEveryMin - updateEarliestMin) * MINUTE;
 }

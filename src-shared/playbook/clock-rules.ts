@@ -1,6 +1,7 @@
 // When a clock is due: minutes, business hours, the next business day (DOMAIN.md 1). Times are ms since the epoch, UTC.
 import { TZDate } from '@date-fns/tz';
-import { weekdays, type Due, type MilestoneId, type Playbook } from './schema.ts';
+import type { Due } from './due.ts';
+import { weekdays, type MilestoneId, type Playbook } from './schema.ts';
 
 type Severity = 1 | 2 | 3 | 4;
 type BusinessHours = Playbook['businessHours'];
@@ -12,7 +13,7 @@ export interface ClockRule {
   kind: 'duty' | 'target';
   from: 'declared' | 'alert';
   doneBy: MilestoneId;
-  due: Exclude<Due, null>;
+  due: Exclude<Due, null | { inWords: string }>;
   when: string | null;
 }
 
@@ -20,7 +21,7 @@ export interface ClockRule {
 export function clocksFor(playbook: Playbook, severity: Severity): ClockRule[] {
   return playbook.clocks.flatMap((clock) => {
     const due = dueOf(playbook, clock.id, severity);
-    if (due === null) return [];
+    if (due === null || (typeof due === 'object' && 'inWords' in due)) return [];
     const own = typeof due === 'object' && 'minutes' in due ? due : undefined;
     return [{ ...clock, label: own?.label ?? clock.label, due, when: own?.when ?? null }];
   });
@@ -30,10 +31,15 @@ export function clocksFor(playbook: Playbook, severity: Severity): ClockRule[] {
 export function clockDueAt(playbook: Playbook, clockId: string, severity: Severity, startedAt: number): number | null {
   const due = dueOf(playbook, clockId, severity);
   if (due === null) return null;
-  if (due === 'next business day') return nextBusinessDay(startedAt, playbook.businessHours).closesAt;
+  const hours = playbook.businessHours;
+  if (due === 'next business day') return businessDayAfter(startedAt, hours, 1).closesAt;
+  if (due === 'business hours') return (openOn(startedAt, hours) ?? businessDayAfter(startedAt, hours, 1)).closesAt;
   if (typeof due === 'number') return startedAt + due * MINUTE;
+  if ('inWords' in due) return null; // "next sprint": nobody can say when that is
   if ('minutes' in due) return startedAt + due.minutes * MINUTE;
-  return startedAt + (isBusinessHours(startedAt, playbook.businessHours) ? due.businessHours : due.offHours) * MINUTE;
+  if ('businessDays' in due) return businessDayAfter(startedAt, hours, due.businessDays).closesAt;
+  if ('businessMinutes' in due) return afterOpenTime(startedAt, due.businessMinutes * MINUTE, hours);
+  return startedAt + (isBusinessHours(startedAt, hours) ? due.businessHours : due.offHours) * MINUTE;
 }
 
 /** Whether the office is open at `at`: from its first minute on, until but not in its last. */
@@ -48,17 +54,47 @@ export function isBusinessHours(at: number, hours: BusinessHours): boolean {
  * The business day after the one on which `at` lies. What waits for it is due when it closes: S0 has it handled
  * during that day.
  */
-export function nextBusinessDay(at: number, hours: BusinessHours): { opensAt: number; closesAt: number } {
+export function nextBusinessDay(at: number, hours: BusinessHours): OpenDay {
+  return businessDayAfter(at, hours, 1);
+}
+
+/** When the office opens and closes on one day, ms. */
+interface OpenDay {
+  opensAt: number;
+  closesAt: number;
+}
+
+/** The `count`th business day after the day of `at`, which itself never counts. */
+function businessDayAfter(at: number, hours: BusinessHours, count: number): OpenDay {
   const start = new TZDate(at, hours.zone);
-  for (let ahead = 1; ahead <= 7; ahead++) {
-    const day = atMinute(start, ahead, 0, hours.zone);
-    if (isBusinessDay(day, hours))
-      return {
-        opensAt: atMinute(start, ahead, minuteOfDay(hours.from), hours.zone).getTime(),
-        closesAt: atMinute(start, ahead, minuteOfDay(hours.to), hours.zone).getTime(),
-      };
+  let left = count;
+  for (let ahead = 1; ahead <= count * 7; ahead++) {
+    if (!isBusinessDay(atMinute(start, ahead, 0, hours.zone), hours)) continue;
+    left -= 1;
+    if (left === 0) return openDay(start, ahead, hours);
   }
   throw new Error('A playbook has at least one business day.'); // the schema asks for one
+}
+
+/** The day of `at`, where it is a business day and the office has not closed yet. */
+function openOn(at: number, hours: BusinessHours): OpenDay | null {
+  const local = new TZDate(at, hours.zone);
+  if (!isBusinessDay(local, hours)) return null;
+  const day = openDay(local, 0, hours);
+  return at < day.closesAt ? day : null;
+}
+
+/** When the office has been open for so long, counted from `at`. */
+function afterOpenTime(at: number, openMs: number, hours: BusinessHours): number {
+  let left = openMs;
+  let day = openOn(at, hours) ?? businessDayAfter(at, hours, 1);
+  let from = Math.max(at, day.opensAt);
+  while (day.closesAt - from < left) {
+    left -= day.closesAt - from;
+    day = businessDayAfter(from, hours, 1);
+    from = day.opensAt;
+  }
+  return from + left;
 }
 
 const MINUTE = 60_000;
@@ -71,6 +107,13 @@ function dueOf(playbook: Playbook, clockId: string, severity: Severity): Due {
 function isBusinessDay(local: TZDate, hours: BusinessHours): boolean {
   const day = weekdays[(local.getDay() + 6) % 7]; // getDay counts from Sunday, weekdays from Monday
   return day !== undefined && hours.days.includes(day);
+}
+
+function openDay(from: TZDate, ahead: number, hours: BusinessHours): OpenDay {
+  return {
+    opensAt: atMinute(from, ahead, minuteOfDay(hours.from), hours.zone).getTime(),
+    closesAt: atMinute(from, ahead, minuteOfDay(hours.to), hours.zone).getTime(),
+  };
 }
 
 /** A wall-clock time some days ahead; counting in days and not in hours keeps it right across a clock change. */

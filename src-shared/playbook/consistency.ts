@@ -144,8 +144,20 @@ function repeated(path: readonly (string | number)[], id: string): Inconsistency
   };
 }
 
-function orders({ businessHours, cadence, seat, severities: bySeverity }: Partial<Playbook>): Inconsistency[] {
-  const found: Inconsistency[] = [];
+function orders(parts: Partial<Playbook>): Inconsistency[] {
+  const { businessHours, cadence, lifecycle, seat, severities: bySeverity } = parts;
+  const found: Inconsistency[] = bySeverity === undefined ? [] : shorterThanLonger(bySeverity);
+  if (
+    typeof lifecycle?.baselineUpToMin === 'number' &&
+    (lifecycle.baselineMin === null || lifecycle.baselineUpToMin <= lifecycle.baselineMin)
+  )
+    found.push({
+      path: ['lifecycle', 'baselineUpToMin'],
+      at: 'value',
+      expected: `more minutes than baselineMin, which is ${lifecycle.baselineMin ?? 'not set'}`,
+      found: String(lifecycle.baselineUpToMin),
+      mend: 'Write the shorter time in baselineMin and the longer one here.',
+    });
   if (businessHours !== undefined && businessHours.from >= businessHours.to)
     found.push({
       path: ['businessHours', 'to'],
@@ -154,7 +166,7 @@ function orders({ businessHours, cadence, seat, severities: bySeverity }: Partia
       found: `"${businessHours.to}"`,
       mend: 'Write from and to of one day, e.g. "09:00" and "17:00".',
     });
-  if (seat !== undefined && seat.announceMin >= seat.limitMin)
+  if (seat !== undefined && seat.announceMin !== null && seat.limitMin !== null && seat.announceMin >= seat.limitMin)
     found.push({
       path: ['seat', 'announceMin'],
       at: 'value',
@@ -175,6 +187,43 @@ function orders({ businessHours, cadence, seat, severities: bySeverity }: Partia
         });
     }
   return found;
+}
+
+/** Where a source gives two numbers: the first has to be the smaller one. */
+function shorterThanLonger(bySeverity: Playbook['severities']): Inconsistency[] {
+  return severities.flatMap((severity) => {
+    const { clocks, updateEarliestMin, updateEveryMin } = bySeverity[severity];
+    const cadence: Inconsistency[] =
+      updateEarliestMin === null || (updateEveryMin !== null && updateEarliestMin < updateEveryMin)
+        ? []
+        : [
+            {
+              path: ['severities', severity, 'updateEarliestMin'],
+              at: 'value',
+              expected: `fewer minutes than updateEveryMin, which is ${updateEveryMin ?? 'not set'}`,
+              found: String(updateEarliestMin),
+              mend: 'For a cadence of 15 to 30 minutes write updateEarliestMin: 15 and updateEveryMin: 30.',
+            },
+          ];
+    const days = Object.entries(clocks).flatMap(([id, due]): Inconsistency[] =>
+      due === null ||
+      typeof due !== 'object' ||
+      !('businessDays' in due) ||
+      due.earliest === undefined ||
+      due.earliest < due.businessDays
+        ? []
+        : [
+            {
+              path: ['severities', severity, 'clocks', id, 'earliest'],
+              at: 'value',
+              expected: `fewer days than businessDays, which is ${due.businessDays}`,
+              found: String(due.earliest),
+              mend: 'For 1 to 3 business days write { businessDays: 3, earliest: 1 }.',
+            },
+          ],
+    );
+    return [...cadence, ...days];
+  });
 }
 
 function unknown(

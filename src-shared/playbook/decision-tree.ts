@@ -20,9 +20,13 @@ export interface TreeState {
   also: readonly TreeAnswer[];
 }
 
-export function startTree(playbook: Pick<Playbook, 'decisionTree'>): TreeState {
+/**
+ * `picked`: the level picked by hand, which stands where a playbook has no tree: only what is asked for the record is left
+ * (S3).
+ */
+export function startTree(playbook: Pick<Playbook, 'decisionTree'>, picked: 1 | 2 | 3 | 4): TreeState {
   const tree = playbook.decisionTree;
-  return asking({ tree, ask: null, severity: null, path: [], also: [] });
+  return asking({ tree, ask: null, severity: tree.questions.length === 0 ? picked : null, path: [], also: [] });
 }
 
 /** The state after an answer; the same state when nothing is being asked. Who is unsure takes the higher severity (ours). */

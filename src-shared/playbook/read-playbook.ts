@@ -1,6 +1,8 @@
 // Reads a playbook file: the playbook, or everything that is wrong with it in words, each with its place and how to mend it.
 import type { z } from 'zod';
+import { builtInParts } from './built-in.ts';
 import { inconsistencies, templatePlaces, type Inconsistency } from './consistency.ts';
+import { extendYaml } from './extends.ts';
 import { nearest } from './nearest.ts';
 import { readYaml, type Path, type Place, type ReadYaml } from './read-yaml.ts';
 import { playbookSchema, type Playbook } from './schema.ts';
@@ -32,8 +34,7 @@ const MAX_ISSUES = 100;
 export function readPlaybook(text: string, fileName: string): ReadPlaybook {
   const read = readYaml(text);
   if (!read.ok) return problems(fileName, read.faults);
-  const { yaml } = read;
-  if (yaml.data === null || yaml.data === undefined)
+  if (read.yaml.data === null || read.yaml.data === undefined)
     return problems(fileName, [
       {
         line: 1,
@@ -45,6 +46,9 @@ export function readPlaybook(text: string, fileName: string): ReadPlaybook {
       },
     ]);
 
+  const { yaml, faults: inherited } = extendYaml(read.yaml, builtInParts);
+  // What it takes over is not known: everything that is missing would be told as well.
+  if (inherited.length > 0) return problems(fileName, inherited);
   const whole = playbookSchema.safeParse(yaml.data);
   const shape = whole.success
     ? []
@@ -135,7 +139,7 @@ function shapeFaults(issue: Issue, yaml: ReadYaml, base: Path = []): Fault[] {
   const { expected, mend, known } = readWords(issue.message);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.slice(0, MAX_ISSUES).map((key) => {
-      const guess = nearest(key, known);
+      const guess = nearest(key, path.length === 0 ? [...known, 'extends'] : known);
       return {
         ...yaml.place([...path, key], 'key'),
         path: [...path, key],

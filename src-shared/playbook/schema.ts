@@ -2,6 +2,7 @@
 // parts say about each other is in consistency.ts, reading a file in read-playbook.ts.
 import { z } from 'zod';
 import { checklistsPart } from './checklists.ts';
+import { due, minutes, minutesOrNone } from './due.ts';
 import { id, line, lines, listOf, mapOf, oneOf, section, wholeNumber, words, yesOrNo } from './words.ts';
 
 /** The protocol's statuses, in order (DOMAIN.md 2). */
@@ -50,39 +51,15 @@ export const redirectSituations = ['wants-information', 'disputes-severity', 'gi
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-/** A year: longer is a slip, not a clock. */
-const longest = 525_600;
-const minutes = wholeNumber(1, longest, 'a whole number of minutes', 15);
-
-const minutesOrNoneWords = words(`a whole number of minutes from 1 to ${longest} or "none"`, 'Write e.g. 15.');
-const minutesOrNone = z
-  .union([z.null(), z.literal('none'), z.int().min(1, minutesOrNoneWords).max(longest, minutesOrNoneWords)], {
-    error: minutesOrNoneWords,
-  })
-  .transform((value) => (value === 'none' ? null : value));
-
-const dueWords = words(
-  'a whole number of minutes, "none", "next business day", businessHours with offHours, or minutes with when or label',
-  'Write e.g. 15.',
-);
-/**
- * How long a clock has: minutes, `next business day`, other minutes outside business hours, minutes with a condition
- * that people judge (`when`: "users see it") or a name of its own (`label`), or null: not set. `none` reads as null.
- */
-const due = z
-  .union(
-    [
-      z.null(),
-      z.literal(['none', 'next business day']),
-      z.int().min(0, dueWords).max(longest, dueWords),
-      section({ businessHours: minutes, offHours: minutes }),
-      section({ minutes, when: line(80, 'users see it').optional(), label: line(40, 'Manager told').optional() }),
-    ],
-    { error: dueWords },
-  )
-  .transform((value) => (value === 'none' ? null : value));
-
 const severityNumber = z.literal([1, 2, 3, 4], { error: words('a severity: 1, 2, 3 or 4', 'Write e.g. 3.') });
+
+/** A line of text, or null: not set. */
+function noneOr(text: z.ZodString) {
+  return z
+    .union([z.null(), z.literal('none'), text])
+    .transform((value) => (value === 'none' ? null : value))
+    .default(null);
+}
 
 function bySeverity<Value extends z.ZodType>(value: Value) {
   return section({ 1: value, 2: value, 3: value, 4: value });
@@ -95,6 +72,11 @@ const severity = section({
   examples: listOf(line(200, 'Checkout fails for everybody'), 1, 12, 'examples'),
   clocks: mapOf(id('acknowledge'), due, 'Write a line for each clock, e.g. acknowledge: 15.'),
   updateEveryMin: minutesOrNone,
+  // where a source gives two numbers for the cadence, the shorter: from then on Warroom nudges
+  updateEarliestMin: minutesOrNone.default(null),
+  // whom it reaches and what it costs, where a source puts it in numbers: for eyes, nothing is timed by it
+  reaches: noneOr(line(80, 'fewer than 10 % of users')),
+  revenuePerHour: noneOr(line(80, 'more than $10,000')),
   warRoom: section({ open: yesOrNo(), how: line(200, 'Channel and bridge') }),
 });
 
@@ -144,6 +126,11 @@ const question = section({ id: id('data-lost'), ask: line(200, 'Is data lost or 
 const timeWords = words('a time of day from 00:00 to 24:00', 'Write e.g. "09:00".');
 const timeOfDay = z.string({ error: timeWords }).regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/u, { error: timeWords });
 
+const peopleWords = words('a number of people from 2 to 100 or "none"', 'Write e.g. 8.');
+const peopleOrNone = z
+  .union([z.null(), z.literal('none'), z.int().min(2, peopleWords).max(100, peopleWords)], { error: peopleWords })
+  .transform((value) => (value === 'none' ? null : value));
+
 const channelPattern = z
   .string({ error: words('a channel name with {slug} in it', 'Write e.g. "inc-{date}-{slug}".') })
   .regex(/^[a-z0-9_-]*(\{date\})?[a-z0-9_-]*\{slug\}[a-z0-9_-]*$/u, {
@@ -183,7 +170,7 @@ export const playbookSchema = section(
     decisionTree: section({
       questions: listOf(
         section({ id: id('data-lost'), ask: line(200, 'Is data lost or corrupted?'), severity: severityNumber }),
-        1,
+        0, // none: the severity is picked by its definition
         30,
         'questions',
       ),
@@ -200,10 +187,10 @@ export const playbookSchema = section(
       20,
       'warnings',
     ),
-    seat: section({ announceMin: minutes, limitMin: minutes }),
+    seat: section({ announceMin: minutesOrNone, limitMin: minutesOrNone }),
     warRoom: section({
-      rules: listOf(line(200, 'No blame'), 1, 20, 'rules'),
-      directVoicesMax: wholeNumber(2, 100, 'a number of people', 8),
+      rules: listOf(line(200, 'No blame'), 0, 20, 'rules'),
+      directVoicesMax: peopleOrNone,
     }),
     channels: section({
       pattern: channelPattern,
@@ -230,7 +217,9 @@ export const playbookSchema = section(
     ),
     delivery: section({ reviewAfterMin: minutes }),
     lifecycle: section({
-      baselineMin: minutes,
+      baselineMin: minutesOrNone,
+      // where a source gives two numbers, the longer: so long it may go on
+      baselineUpToMin: minutesOrNone.default(null),
       resolveQuestions: listOf(question, 0, 20, 'questions'),
       closeQuestions: listOf(question, 0, 20, 'questions'),
     }),
@@ -257,9 +246,6 @@ export type PlaybookClock = Playbook['clocks'][number];
 export type PlaybookRole = Playbook['roles'][number];
 export type PlaybookQuestion = Playbook['lifecycle']['resolveQuestions'][number];
 export type MilestoneId = (typeof milestoneIds)[number];
-/** Minutes, a rule, or null: not set. */
-export type Due = z.output<typeof due>;
-
 function isZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';

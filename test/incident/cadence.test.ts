@@ -1,5 +1,7 @@
 // Cadence: numbered updates, the countdown re-armed by them, and a missed one never hidden (DOMAIN.md 4, 1).
 import { describe, expect, it } from 'vitest';
+import { updateClock } from '../../src-shared/incident/cadence.ts';
+import { builtInPlaybooks, readBuiltIn } from '../../src-shared/playbook/built-in.ts';
 import { an, declared, time } from './scenario.ts';
 
 const due = (set: ReturnType<typeof declared>) => set.incident().cadence.room.dueAt;
@@ -137,5 +139,34 @@ describe('snoozing', () => {
     expect(declared({ severity: 4 }).refuses({ type: 'cadence.snooze', minutes: 5, reason: 'x' }).code).toBe(
       'no-change',
     );
+  });
+});
+
+describe('a cadence with two numbers, 15 to 30 minutes (S2)', () => {
+  const s2 = builtInPlaybooks.find((one) => one.id === 's2');
+  const atThe = (moment: string, set: ReturnType<typeof declared>) => {
+    const state = set.incident();
+    return s2 === undefined ? null : updateClock(state, readBuiltIn(s2), time(moment))[0]?.state;
+  };
+
+  it('counts to the longer and nudges from the shorter on (S2)', () => {
+    const set = declared({ severity: 2 }).at('14:40');
+    // standard's SEV2 counts 30 minutes; so does S2's SEV1
+    const state = set.incident();
+    const level = { ...state, severity: { ...state.severity, level: 1 as const } };
+    if (s2 === undefined) throw new Error('S2 is built in.');
+    const clock = (moment: string) => updateClock(level, readBuiltIn(s2), time(moment))[0]?.state;
+    expect([clock('14:51'), clock('14:52'), clock('15:06'), clock('15:07')]).toEqual([
+      'armed',
+      'soon',
+      'soon',
+      'overdue',
+    ]);
+  });
+
+  it('nudges two minutes before a time that somebody typed', () => {
+    const set = declared({ severity: 1 }).at('14:40');
+    set.does({ type: 'update.post', audience: 'room', text: 'x', nextAt: time('15:30') });
+    expect([atThe('15:27', set), atThe('15:28', set)]).toEqual(['armed', 'soon']);
   });
 });

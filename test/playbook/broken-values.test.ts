@@ -5,7 +5,7 @@ import { playbookSchema } from '../../src-shared/playbook/schema.ts';
 import { changed, messages } from './team.ts';
 
 const due =
-  'a whole number of minutes, "none", "next business day", businessHours with offHours, or minutes with when or label';
+  'a whole number of minutes, "none", "at once", "next business day", "business hours", or a map with minutes, with businessHours and offHours, with businessMinutes, with businessDays or with inWords';
 const id = 'an id: a lower-case letter, then letters, digits or dashes, 40 at most';
 
 describe('a playbook with one fault in its values', () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockDueAt, clocksFor, isBusinessHours, nextBusinessDay } from '../../src-shared/playbook/clock-rules.ts';
+import { dueInWords, type Due } from '../../src-shared/playbook/due.ts';
 import type { Playbook } from '../../src-shared/playbook/schema.ts';
 import { standard } from './standard.ts';
 
@@ -74,6 +75,107 @@ describe('business hours', () => {
     expect(iso(clockDueAt(standard, 'acknowledge', 2, at('2025-02-28T16:59:00Z')))).toBe('2025-02-28T17:14:00.000Z');
     expect(iso(clockDueAt(standard, 'acknowledge', 2, at('2025-02-28T17:00:00Z')))).toBe('2025-02-28T17:30:00.000Z');
   });
+});
+
+/** The built-in playbook with one clock of SEV3 as it is tried here. */
+function withDue(due: Due, zone = 'UTC', hours: Partial<Playbook['businessHours']> = {}): Playbook {
+  const three = { ...standard.severities[3], clocks: { ...standard.severities[3].clocks, acknowledge: due } };
+  return {
+    ...standard,
+    businessHours: { ...standard.businessHours, zone, ...hours },
+    severities: { ...standard.severities, 3: three },
+  };
+}
+const dueAfter = (playbook: Playbook, from: string): string | null =>
+  iso(clockDueAt(playbook, 'acknowledge', 3, at(from)));
+
+describe('minutes that count while the office is open (S3)', () => {
+  const fourHours: Due = { businessMinutes: 240 };
+  it.each([
+    ['within the day', 'UTC', '2025-02-28T10:00:00Z', '2025-02-28T14:00:00.000Z'],
+    ['to the last minute of the day', 'UTC', '2025-02-28T13:00:00Z', '2025-02-28T17:00:00.000Z'],
+    ['over the weekend', 'UTC', '2025-02-28T16:30:00Z', '2025-03-03T12:30:00.000Z'],
+    ['from before the opening', 'UTC', '2025-02-28T03:00:00Z', '2025-02-28T13:00:00.000Z'],
+    ['from after the closing', 'UTC', '2025-02-28T20:00:00Z', '2025-03-03T13:00:00.000Z'],
+    ['from a Sunday', 'UTC', '2025-03-02T12:00:00Z', '2025-03-03T13:00:00.000Z'],
+    // Friday 15:00 to 17:00 in Berlin is UTC+1, Monday 09:00 to 11:00 is UTC+2
+    ['over the spring change', 'Europe/Berlin', '2025-03-28T14:00:00Z', '2025-03-31T09:00:00.000Z'],
+    ['over the autumn change', 'America/New_York', '2025-10-31T19:00:00Z', '2025-11-03T16:00:00.000Z'],
+    ['where it is tomorrow already', 'Pacific/Auckland', '2025-02-27T22:00:00Z', '2025-02-28T02:00:00.000Z'],
+  ])('%s', (_what, zone, from, due) => expect(dueAfter(withDue(fourHours, zone), from)).toBe(due));
+
+  it('counts real minutes in an office that is open through the night of the change', () => {
+    const always = { days: ['saturday', 'sunday'] as const, from: '00:00', to: '24:00' };
+    // Sunday 30 March 2025 has 23 hours in Berlin: 4 h after 23:00 on Saturday are at 04:00, not 03:00.
+    expect(
+      dueAfter(withDue(fourHours, 'Europe/Berlin', { ...always, days: [...always.days] }), '2025-03-29T22:00:00Z'),
+    ).toBe('2025-03-30T02:00:00.000Z');
+  });
+
+  it('is never before the start plus the minutes, and lies in business hours or at their end', () => {
+    const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe');
+    const range = fc.integer({ min: at('2024-01-01'), max: at('2027-01-01') });
+    fc.assert(
+      fc.property(range, zone, fc.integer({ min: 1, max: 3_000 }), (from, name, count) => {
+        const playbook = withDue({ businessMinutes: count }, name);
+        const due = clockDueAt(playbook, 'acknowledge', 3, from) ?? 0;
+        expect(due - from).toBeGreaterThanOrEqual(count * 60_000);
+        expect(isBusinessHours(due - 1, playbook.businessHours)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('before business hours end (S2)', () => {
+  it.each([
+    ['in the morning', 'UTC', '2025-02-28T10:00:00Z', '2025-02-28T17:00:00.000Z'],
+    ['before they begin', 'UTC', '2025-02-28T02:00:00Z', '2025-02-28T17:00:00.000Z'],
+    ['when they are over', 'UTC', '2025-02-28T17:00:00Z', '2025-03-03T17:00:00.000Z'],
+    ['on Saturday', 'UTC', '2025-03-01T10:00:00Z', '2025-03-03T17:00:00.000Z'],
+    ['over the spring change', 'Europe/Berlin', '2025-03-29T10:00:00Z', '2025-03-31T15:00:00.000Z'],
+  ])('%s', (_what, zone, from, due) => expect(dueAfter(withDue('business hours', zone), from)).toBe(due));
+});
+
+describe('business days, counted to the upper of two (S2)', () => {
+  const days: Due = { businessDays: 3, earliest: 1 };
+  it.each([
+    ['within the week', 'UTC', '2025-02-24T10:00:00Z', '2025-02-27T17:00:00.000Z'],
+    ['over the weekend', 'UTC', '2025-02-28T10:00:00Z', '2025-03-05T17:00:00.000Z'],
+    ['from a Saturday', 'UTC', '2025-03-01T10:00:00Z', '2025-03-05T17:00:00.000Z'],
+    ['over the autumn change', 'America/New_York', '2025-10-31T12:00:00Z', '2025-11-05T22:00:00.000Z'],
+  ])('%s', (_what, zone, from, due) => expect(dueAfter(withDue(days, zone), from)).toBe(due));
+});
+
+describe('at once, and words without a time', () => {
+  it('at once is due when it starts (S2)', () =>
+    expect(dueAfter(withDue(0), '2025-02-28T10:00:00Z')).toBe('2025-02-28T10:00:00.000Z'));
+  it('words have no clock (S0, S2)', () => {
+    const playbook = withDue({ inWords: 'next sprint' });
+    expect(dueAfter(playbook, '2025-02-28T10:00:00Z')).toBeNull();
+    expect(clocksFor(playbook, 3).map((clock) => clock.id)).toEqual(['resolve']);
+  });
+});
+
+describe('a time as people say it', () => {
+  it.each<[Due, string]>([
+    [null, 'not set'],
+    [0, 'at once'],
+    [5, '5 min'],
+    [90, '1 h 30 min'],
+    [120, '2 h'],
+    [1_440, '1 day'],
+    [10_080, '1 week'],
+    ['next business day', 'next business day'],
+    ['business hours', 'before business hours end'],
+    [{ businessHours: 15, offHours: 30 }, '15 min in business hours, 30 min outside'],
+    [{ minutes: 30, when: 'users see it' }, '30 min if users see it'],
+    [{ minutes: 60, label: 'Manager told' }, '1 h (Manager told)'],
+    [{ businessMinutes: 240 }, '4 h of business hours'],
+    [{ businessDays: 3, earliest: 1 }, '1 to 3 business days'],
+    [{ businessDays: 1 }, '1 business day'],
+    [{ inWords: 'next sprint' }, 'next sprint'],
+  ])('%j: %s', (due, words) => expect(dueInWords(due)).toBe(words));
 });
 
 describe('the next business day', () => {

@@ -7,7 +7,7 @@ import { standard } from './standard.ts';
 const questions = standard.decisionTree.questions;
 
 function walk(replies: readonly TreeReply[]): TreeState {
-  return replies.reduce(answer, startTree(standard));
+  return replies.reduce(answer, startTree(standard, 2));
 }
 
 describe('the severity tree', () => {

@@ -4,7 +4,7 @@ import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
 import { changed, messages, team, teamText } from './team.ts';
 
 const due =
-  'a whole number of minutes, "none", "next business day", businessHours with offHours, or minutes with when or label';
+  'a whole number of minutes, "none", "at once", "next business day", "business hours", or a map with minutes, with businessHours and offHours, with businessMinutes, with businessDays or with inWords';
 
 describe('a playbook with several faults', () => {
   it('names all of them at once, in the order of the file', () => {

@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { builtInPlaybooks } from '../../src-shared/playbook/built-in.ts';
 import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
-import { playbookSchema, type Due } from '../../src-shared/playbook/schema.ts';
+import type { Due } from '../../src-shared/playbook/due.ts';
+import { playbookSchema } from '../../src-shared/playbook/schema.ts';
 import { standard } from './standard.ts';
 
 describe('the built-in playbooks', () => {

@@ -49,9 +49,7 @@ export function SeverityChoice({ playbook, value, onChange, path, onPath }: Choi
             Severity
           </span>
           {playbook === null || tree !== null ? null : (
-            <Button small tone="quiet" onPress={() => setTree(startTree(playbook))}>
-              Not sure? Answer questions
-            </Button>
+            <AskButton tree={playbook.decisionTree} onPress={() => setTree(startTree(playbook, value))} />
           )}
         </span>
         <div className="severity-cards">
@@ -86,6 +84,16 @@ export function SeverityChoice({ playbook, value, onChange, path, onPath }: Choi
         </small>
       )}
     </div>
+  );
+}
+
+/** Some playbooks find the severity by questions, some only ask for the record, some ask nothing. */
+function AskButton({ tree, onPress }: { tree: TreeState['tree']; onPress: () => void }) {
+  if (tree.questions.length === 0 && tree.alsoAsk.length === 0) return null;
+  return (
+    <Button small tone="quiet" onPress={onPress}>
+      {tree.questions.length > 0 ? 'Not sure? Answer questions' : 'Questions for the record'}
+    </Button>
   );
 }
 

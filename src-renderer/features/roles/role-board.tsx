@@ -222,7 +222,7 @@ function CommandState({ seat }: { seat: Seat }) {
       ? ''
       : minutes >= limit
         ? 'red'
-        : minutes >= playbook.seat.announceMin
+        : playbook.seat.announceMin !== null && minutes >= playbook.seat.announceMin
           ? 'amber'
           : '';
   return (
