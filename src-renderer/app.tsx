@@ -89,6 +89,10 @@ const RetractDialog = lazy(() =>
 const SettleDialog = lazy(() =>
   import('./features/timeline/settle-dialog.tsx').then((m) => ({ default: m.SettleDialog })),
 );
+const FilterDialog = lazy(() =>
+  import('./features/timeline/filter-dialog.tsx').then((m) => ({ default: m.FilterDialog })),
+);
+const TimeDialog = lazy(() => import('./features/timeline/time-dialog.tsx').then((m) => ({ default: m.TimeDialog })));
 const HelpDialog = lazy(() => import('./features/help/help-dialog.tsx').then((m) => ({ default: m.HelpDialog })));
 const SettingsDialog = lazy(() =>
   import('./features/settings/settings-dialog.tsx').then((m) => ({ default: m.SettingsDialog })),
@@ -135,6 +139,10 @@ function dialogOf(dialog: Dialog) {
       return <RetractDialog entry={dialog.entry} />;
     case 'settle-hypothesis':
       return <SettleDialog hypothesis={dialog.hypothesis} outcome={dialog.outcome} />;
+    case 'filter':
+      return <FilterDialog />;
+    case 'go-to-time':
+      return <TimeDialog />;
     case 'delivery':
       return <DeliveryDialog ask={dialog.ask} />;
     case 'delete':

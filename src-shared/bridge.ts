@@ -105,7 +105,7 @@ export type HostCommand =
 
 /** The questions the cockpit may ask, each with its arguments and its answer. */
 export interface Queries {
-  /** full text over all incidents; the newest 200 that match */
+  /** full text over all incidents; the newest 200 that match, of very many matches among those written last */
   search: { args: { text: string; incident?: string }; answer: readonly SearchHit[] };
   /** people known from any incident, for name boxes */
   people: { args: { text: string }; answer: readonly Person[] };

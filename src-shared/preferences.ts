@@ -1,5 +1,7 @@
 // What a person may set to their liking on this machine. Not part of any incident's record.
 import { z } from 'zod';
+import { entryFilterSchema } from './incident/entry-filter.ts';
+import { oneLine } from './incident/fields.ts';
 import { isZone } from './text/clock-times.ts';
 
 export const preferencesSchema = z.strictObject({
@@ -9,8 +11,13 @@ export const preferencesSchema = z.strictObject({
   sound: z.boolean(),
   keepAwake: z.boolean(),
   stayInTray: z.boolean(),
+  /** views of the timeline under a name; the first nine have a key */
+  views: z
+    .array(z.strictObject({ name: oneLine('The name', 40), filter: entryFilterSchema }))
+    .max(20, 'There are 20 views already. Remove one that you no longer need.'),
   /** days after closing before which an incident cannot be deleted; null: no such time */
   retentionDays: z.int().min(30, 'Keep at least 30 days.').max(3650).nullable(),
 });
 
 export type Preferences = z.output<typeof preferencesSchema>;
+export type SavedView = Preferences['views'][number];

@@ -8,6 +8,8 @@ const OPEN = '\u0002';
 const CLOSE = '\u0003';
 /** Words of context of a snippet. */
 const SNIPPET_WORDS = 24;
+/** Of more matches than this only those written last are considered. */
+const LOOKED_AT = 2_000;
 /** Characters to each side of a match found without the index. */
 const AROUND = 80;
 
@@ -16,14 +18,16 @@ export type Search = (text: string, incident: string | null, limit: number) => S
 /** Entries that hold every word (or beginning of a word) typed, the newest first. Without the index: that hold the text. */
 export function prepareSearch(db: DatabaseSync): Search {
   const where = '(?2 IS NULL OR lines.incident = ?2)';
-  // The newest are picked first and only they are cut into snippets.
+  // Only the newest are cut into snippets. Words that half of all lines hold are answered from the lines written last: the
+  // index gives them in that order and stops, where the times of 100,000 lines would have to be looked up first.
   const indexed = hasIndex(db)
-    ? db.prepare(`WITH newest AS MATERIALIZED (
-        SELECT line, entry, lines.incident, at FROM word_index JOIN lines ON line = word_index.rowid
-        WHERE word_index MATCH ?1 AND ${where} ORDER BY at DESC, line DESC LIMIT ?3)
+    ? db.prepare(`WITH latest AS MATERIALIZED (
+        SELECT line, entry, lines.incident, at FROM word_index CROSS JOIN lines ON line = word_index.rowid
+        WHERE word_index MATCH ?1 AND ${where} ORDER BY word_index.rowid DESC LIMIT ${LOOKED_AT}),
+      newest AS MATERIALIZED (SELECT * FROM latest ORDER BY at DESC, line DESC LIMIT ?3)
       SELECT entry, newest.incident, at, summary, snippet(word_index, 0, '${OPEN}', '${CLOSE}', '…', ${SNIPPET_WORDS}) AS text
       FROM newest JOIN word_index ON word_index.rowid = newest.line LEFT JOIN incidents ON incidents.incident = newest.incident
-      WHERE word_index MATCH ?1 ORDER BY at DESC, line DESC`)
+      WHERE word_index MATCH ?1 AND word_index.rowid >= (SELECT min(line) FROM newest) ORDER BY at DESC, line DESC`)
     : null;
   const plain = db.prepare(`SELECT entry, lines.incident, at, summary, text FROM lines
     LEFT JOIN incidents ON incidents.incident = lines.incident

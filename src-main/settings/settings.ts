@@ -28,6 +28,7 @@ export function openSettings(store: Store, host: { accountName: string; zone: st
     sound: true,
     keepAwake: true,
     stayInTray: false,
+    views: [],
     retentionDays: null,
   };
 

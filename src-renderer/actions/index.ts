@@ -4,8 +4,11 @@ import type { Action } from './action.ts';
 import { assignRole } from './assign-role.ts';
 import { changeSeverity } from './change-severity.ts';
 import { closeIncident } from './close-incident.ts';
+import { copyEntries } from './copy-entries.ts';
 import { declareIncident } from './declare-incident.ts';
 import { describeIncident } from './describe-incident.ts';
+import { filterTimeline } from './filter-timeline.ts';
+import { goToTime } from './go-to-time.ts';
 import { handOver } from './hand-over.ts';
 import { importTimeline } from './import-timeline.ts';
 import { logEntry } from './log-entry.ts';
@@ -24,6 +27,7 @@ import { reviewDelivery } from './review-delivery.ts';
 import { searchTimeline } from './search-timeline.ts';
 import { setMilestone } from './set-milestone.ts';
 import { showIncidents } from './show-incidents.ts';
+import { showSavedViews } from './show-saved-view.ts';
 import { snoozeUpdate } from './snooze-update.ts';
 import { togglePanel } from './toggle-panel.ts';
 import { undoEntry } from './undo-entry.ts';
@@ -32,8 +36,12 @@ import { writeSitrep } from './write-sitrep.ts';
 export const actions: readonly Action[] = [
   logEntry,
   searchTimeline,
+  goToTime,
+  filterTimeline,
+  copyEntries,
   undoEntry,
   importTimeline,
+  ...showSavedViews,
   postUpdate,
   postExecutiveUpdate,
   redirectExecutive,

@@ -1,9 +1,10 @@
-// What the person is looking at: which dialog is open, filters, focus wishes. Never part of the record.
+// What the person is looking at: which dialog is open, what is searched, focus wishes. Never part of the record.
 import { create } from 'zustand';
 import type { Audience } from '../../src-shared/incident/cadence.ts';
 import type { Status } from '../../src-shared/incident/lifecycle.ts';
-import type { EntryKind } from '../../src-shared/incident/timeline.ts';
+import { EVERYTHING } from '../../src-shared/incident/entry-filter.ts';
 import type { DeliveryAsk } from './delivery.ts';
+import { useTimeline } from './timeline.ts';
 
 export type Dialog =
   | { name: 'declare' }
@@ -21,6 +22,8 @@ export type Dialog =
   | { name: 'correct'; entry: string }
   | { name: 'retract'; entry: string }
   | { name: 'settle-hypothesis'; hypothesis: string; outcome: 'confirmed' | 'eliminated' }
+  | { name: 'filter' }
+  | { name: 'go-to-time' }
   | { name: 'delivery'; ask: DeliveryAsk }
   | { name: 'delete'; incident: string }
   | { name: 'restore-backup'; backup: string }
@@ -29,17 +32,11 @@ export type Dialog =
   /** `vendor`: whose section to show first */
   | { name: 'settings'; vendor?: string };
 
-export type Filter =
-  | 'all'
-  | 'starred'
-  | Extract<EntryKind, 'decision' | 'hypothesis' | 'task' | 'action' | 'communication'>;
-
 /** Places that something elsewhere on the screen can ask to have the focus. */
-export type FocusPlace = 'composer' | 'search' | 'status-page' | 'delivery' | 'checklist';
+export type FocusPlace = 'composer' | 'timeline' | 'search' | 'status-page' | 'delivery' | 'checklist';
 
 interface View {
   dialog: Dialog | null;
-  filter: Filter;
   /** text sought in the timeline; null: not searching */
   search: string | null;
   /** an entry to bring into view, or the end with null; `n` tells one wish from the next */
@@ -54,7 +51,6 @@ const MUTED_KEY = 'warroom.muted';
 
 export const useView = create<View>()(() => ({
   dialog: null,
-  filter: 'all',
   search: null,
   jump: null,
   focus: null,
@@ -87,7 +83,7 @@ export function requestFocus(place: FocusPlace): void {
 
 export function jumpTo(entry: string): void {
   wishes += 1;
-  useView.setState({ jump: { entry, n: wishes }, filter: 'all' });
+  useView.setState({ jump: { entry, n: wishes } });
 }
 
 /** Shows the end of the timeline: where what was just typed stands. */
@@ -98,7 +94,8 @@ export function jumpToEnd(): void {
 
 /** What belongs to the incident that was on screen does not follow to the next. */
 export function resetView(): void {
-  useView.setState({ dialog: null, filter: 'all', search: null, jump: null, focus: null, drawer: false });
+  useView.setState({ dialog: null, search: null, jump: null, focus: null, drawer: false });
+  useTimeline.setState({ filter: EVERYTHING, picked: null });
 }
 
 export function setMuted(muted: boolean): void {

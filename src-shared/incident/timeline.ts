@@ -349,7 +349,8 @@ function seekPlace(entry: string): (place: readonly [string, number]) => number 
   return ([other]) => (other === entry ? 0 : other < entry ? -1 : 1);
 }
 
-function byTime(a: { id: string; at: number }, b: { id: string; at: number }): number {
+/** The order of the timeline: when it happened; of the same moment, as written. */
+export function byTime(a: { id: string; at: number }, b: { id: string; at: number }): number {
   return a.at - b.at || (a.id === b.id ? 0 : a.id < b.id ? -1 : 1);
 }
 

@@ -1,5 +1,5 @@
 // What can be done with an entry, for its menu: only what makes sense for it as it stands.
-import { nameOf } from '../../../src-shared/incident/people.ts';
+import { entriesAsMarkdown } from '../../../src-shared/documents/entries.ts';
 import { recordOf } from '../../../src-shared/incident/records.ts';
 import { isEditable, type Entry } from '../../../src-shared/incident/timeline.ts';
 import { copyText } from '../../store/clipboard.ts';
@@ -8,7 +8,6 @@ import { dispatch, type Wanted } from '../../store/record.ts';
 import { openDialog } from '../../store/view.ts';
 import type { MenuChoice } from '../../ui/menu.tsx';
 import { tell, tellAnswer } from '../../ui/toast.tsx';
-import { asMarkdown } from './entry-words.ts';
 
 export function entryDeeds(entry: Entry): MenuChoice[] {
   return [...recordDeeds(entry), ...lineDeeds(entry)];
@@ -81,7 +80,7 @@ function deed(id: string, label: string, wanted: Wanted): MenuChoice {
 }
 
 async function copyEntry(entry: Entry): Promise<void> {
-  const copied = await copyText(asMarkdown(entry, entry.pasted?.author ?? nameOf(incidentNow(), entry.by)));
+  const copied = await copyText(entriesAsMarkdown([entry], incidentNow().people));
   tell(
     copied ? 'Copied.' : 'The clipboard is closed to this page. Select the text and copy it by hand.',
     copied ? 'ok' : 'red',

@@ -1,96 +1,59 @@
-// The list itself, virtualized: a few dozen rows exist, whatever the length. It holds the end only for somebody who is at
-// the end; for somebody reading further up, nothing moves.
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import type { Entry } from '../../../src-shared/incident/timeline.ts';
-import { useView, type Filter } from '../../store/view.ts';
+// The list itself: a few dozen rows exist, whatever the length (use-rows.ts). Arrows walk it, Shift picks a range, copying
+// gives Markdown.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import { flushSync } from 'react-dom';
+import { itemAt, type IndexedList } from '../../../src-shared/incident/chunked-view.ts';
+import { EVERYTHING, isEverything } from '../../../src-shared/incident/entry-filter.ts';
+import { entryOf, type Entry } from '../../../src-shared/incident/timeline.ts';
+import { incidentNow, useIncident } from '../../store/incident.ts';
+import { indexOfEntry, keepPlace, pickedRange, placeIn, setFilter, useTimeline } from '../../store/timeline.ts';
+import { useView } from '../../store/view.ts';
 import { MenuUnder } from '../../ui/menu.tsx';
 import { entryDeeds } from './entry-deeds.ts';
 import { EntryRow } from './entry-row.tsx';
-import { dayBefore } from './entry-words.ts';
+import { dayBefore, sameMinute } from './entry-words.ts';
+import { NowLine } from './now-line.tsx';
+import { PickedBar } from './picked-bar.tsx';
+import { usePicking } from './use-picking.ts';
+import { placeOf, useRows } from './use-rows.ts';
 
-const ROW_PX = 33;
-const OVERSCAN = 6;
-/** This near to the end counts as being at the end. */
-const END_PX = 48;
-
-export function EntryList({ entries, filter }: { entries: readonly Entry[]; filter: Filter }) {
+export function EntryList({ entries }: { entries: IndexedList<Entry> }) {
+  const incident = useIncident((whole) => whole.id);
+  const filter = useTimeline((view) => view.filter);
+  const picked = useTimeline((view) => view.picked);
   const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ entry: Entry; under: { current: Element | null } } | null>(null);
-  const [missed, setMissed] = useState(0);
-  // oxlint-disable-next-line react/incompatible-library -- about React's compiler, which is not in use here
-  const virtualizer = useVirtualizer({
-    count: entries.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => entries[index]?.id ?? index,
-    overscan: OVERSCAN,
-    anchorTo: 'end',
-    scrollEndThreshold: END_PX,
-    useFlushSync: false,
-  });
+  const keep = useCallback((place: Parameters<typeof keepPlace>[1]) => keepPlace(incident, place), [incident]);
+  const [start] = useState(() => placeIn(incident));
+  const rows = useRows(scroller, entries, start, keep);
+  const missed = useMissed(entries, filter, rows.anchor());
 
-  // Whether the person was at the end before this change, read while the scroll position is still theirs.
-  const atEnd = useRef(true);
-  const onScroll = (): void => {
-    atEnd.current = isAtEnd(scroller.current);
-    if (atEnd.current && missed > 0) setMissed(0);
+  const go = (index: number): void => {
+    const entry = itemAt(entries, index);
+    if (entry === undefined) return;
+    flushSync(() => {
+      setActive(entry.id);
+      rows.reveal(index, 'nearest');
+    });
+    list.current?.querySelector<HTMLElement>(`[data-entry="${entry.id}"] .entry-more`)?.focus({ preventScroll: true });
   };
-  const before = useRef({ entries, filter });
-  // A row that unfolds makes the list longer too: left to the next render, the rows would move under a press.
-  const height = virtualizer.getTotalSize();
-  useLayoutEffect(() => {
-    const grown = entries.length - before.current.entries.length;
-    const sameFilter = before.current.filter === filter;
-    before.current = { entries, filter };
-    if (atEnd.current || !sameFilter) {
-      atEnd.current = true;
-      virtualizer.scrollToEnd();
-    } else if (grown > 0) setMissed((count) => count + grown);
-  }, [entries, filter, height, virtualizer]);
-
-  const showEnd = (): void => {
-    atEnd.current = true;
-    setMissed(0);
-    virtualizer.scrollToEnd();
-  };
+  const openMenu = useCallback((entry: Entry, under: Element) => setMenu({ entry, under: { current: under } }), []);
+  const picking = usePicking({ entries, active, go, setActive, openMenu });
   useJump(entries, (index) => {
     if (index === null) {
-      showEnd();
+      rows.toEnd();
       return;
     }
-    atEnd.current = false;
-    virtualizer.scrollToIndex(index, { align: 'center' });
-    setActive(entries[index]?.id ?? null);
+    rows.reveal(index, 'middle');
+    setActive(itemAt(entries, index)?.id ?? null);
   });
-
-  const openMenu = useCallback((entry: Entry, under: Element) => setMenu({ entry, under: { current: under } }), []);
-  const moveFocus = (event: KeyboardEvent): void => {
-    if (!(event.target instanceof HTMLElement) || !event.target.matches('.entry-more')) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      // Left to the button, a key counts as a screen reader's click, and the menu's first line gets no focus.
-      const pressed = entries.find((entry) => entry.id === active);
-      if (pressed === undefined) return;
-      event.preventDefault();
-      openMenu(pressed, event.target);
-      return;
-    }
-    const index = entries.findIndex((entry) => entry.id === active);
-    const to = nextIndex(event.key, index === -1 ? entries.length - 1 : index, entries.length);
-    const next = to === null ? undefined : entries[to];
-    if (to === null || next === undefined) return;
-    event.preventDefault();
-    setActive(next.id);
-    virtualizer.scrollToIndex(to);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-entry="${next.id}"] .entry-more`)?.focus(),
-    );
-  };
+  const onFocus = useFocusKept(list, active, setActive);
 
   const menuOfRow = (event: MouseEvent): void => {
     const row = event.target instanceof Element ? event.target.closest('[data-entry]') : null;
-    const entry = entries[Number(row?.getAttribute('data-index') ?? -1)];
+    const entry = itemAt(entries, Number(row?.getAttribute('data-index') ?? -1));
     const more = row?.querySelector('.entry-more');
     // Selected words keep the browser's own menu, with Copy in it.
     if (entry === undefined || more === null || more === undefined || window.getSelection()?.isCollapsed === false)
@@ -99,51 +62,58 @@ export function EntryList({ entries, filter }: { entries: readonly Entry[]; filt
     openMenu(entry, more);
   };
 
-  const shown = virtualizer.getVirtualItems();
-  const tabStop =
-    active !== null && shown.some((item) => item.key === active)
-      ? active
-      : (entries[shown.at(-1)?.index ?? -1]?.id ?? null);
+  const range = pickedRange(entries, picked);
+  const tabStop = tabStopOf(entries, active, rows.first, rows.last);
+  const shown = [];
+  for (let index = rows.first; index <= rows.last; index++) {
+    const entry = itemAt(entries, index);
+    if (entry === undefined) continue;
+    const before = itemAt(entries, index - 1);
+    shown.push(
+      <EntryRow
+        key={entry.id}
+        ref={rows.row}
+        entry={entry}
+        day={dayBefore(before, entry)}
+        sameMinute={sameMinute(before, entry)}
+        index={index}
+        count={entries.size}
+        marked={entry.id === active}
+        picked={range !== null && index >= range.from && index <= range.to}
+        tabStop={entry.id === tabStop}
+        onMenu={openMenu}
+        onFocus={onFocus}
+      />,
+    );
+  }
   return (
     <div className="feed-place">
       <div
         className="feed scroll"
         role="presentation"
         ref={scroller}
-        onScroll={onScroll}
-        onKeyDown={moveFocus}
+        onScroll={rows.onScroll}
+        onKeyDown={picking.onKeyDown}
+        onMouseDown={picking.onMouseDown}
+        onCopy={picking.onCopy}
         onContextMenu={menuOfRow}
       >
-        <ul className="entries" aria-label="Timeline entries" style={{ height: virtualizer.getTotalSize() }}>
-          {shown.map((item) => {
-            const entry = entries[item.index];
-            if (entry === undefined) return null;
-            return (
-              <EntryRow
-                key={entry.id}
-                ref={virtualizer.measureElement}
-                entry={entry}
-                day={dayBefore(entries[item.index - 1], entry)}
-                index={item.index}
-                count={entries.length}
-                start={item.start}
-                marked={entry.id === active}
-                tabStop={entry.id === tabStop}
-                onMenu={openMenu}
-                onFocus={setActive}
-              />
-            );
-          })}
+        <ul
+          ref={list}
+          className="entries"
+          aria-label="Timeline entries"
+          tabIndex={-1}
+          style={{ height: rows.total, paddingTop: rows.above }}
+        >
+          {shown}
         </ul>
-        {entries.length === 0 ? (
-          <p className="feed-empty">
-            {filter === 'all' ? 'Nothing yet. Type below; Enter saves.' : 'Nothing of this kind yet.'}
-          </p>
-        ) : null}
+        {entries.size === 0 ? <p className="feed-empty">{emptyWords(filter)}</p> : <NowLine />}
       </div>
-      {missed === 0 ? null : (
-        <button type="button" className="feed-missed" onClick={showEnd}>
-          {missed} new {missed === 1 ? 'entry' : 'entries'} ↓
+      {range !== null ? (
+        <PickedBar count={range.to - range.from + 1} />
+      ) : missed === 0 ? null : (
+        <button type="button" className="feed-missed" onClick={rows.toEnd}>
+          {missed.toLocaleString('en')} new {missed === 1 ? 'entry' : 'entries'} ↓
         </button>
       )}
       {menu === null ? null : (
@@ -153,34 +123,78 @@ export function EntryList({ entries, filter }: { entries: readonly Entry[]; filt
   );
 }
 
-function isAtEnd(element: HTMLElement | null): boolean {
-  return element === null || element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX;
+function emptyWords(filter: typeof EVERYTHING): string {
+  return isEverything(filter)
+    ? 'Nothing yet. Type below; Enter saves.'
+    : 'No entry fits this filter. Press All to see every entry.';
 }
 
-/** Carries out a wish to see an entry, once it is among those shown. */
-function useJump(entries: readonly Entry[], show: (index: number | null) => void): void {
+/** Tab reaches one row: the active one, or the last that exists where that is out of sight. */
+function tabStopOf(entries: IndexedList<Entry>, active: string | null, first: number, last: number): string | null {
+  const index = active === null ? -1 : indexOfEntry(entries, active);
+  return index >= first && index <= last ? active : (itemAt(entries, last)?.id ?? null);
+}
+
+/** How many entries came below what is being read, since the person left the end. */
+function useMissed(entries: IndexedList<Entry>, filter: typeof EVERYTHING, anchor: ReturnType<typeof placeIn>): number {
+  const [missed, setMissed] = useState(0);
+  const before = useRef({ entries, filter });
+  useLayoutEffect(() => {
+    const { entries: had, filter: through } = before.current;
+    before.current = { entries, filter };
+    if (anchor === 'end' || through !== filter) setMissed(0);
+    else if (had !== entries) {
+      const grown = entries.size - placeOf(entries, anchor) - (had.size - placeOf(had, anchor));
+      if (grown > 0) setMissed((count) => count + grown);
+    }
+  }, [entries, filter, anchor]);
+  return missed;
+}
+
+/** Carries out a wish to see an entry, once it is there; a filter that hides it is taken away. */
+function useJump(entries: IndexedList<Entry>, show: (index: number | null) => void): void {
   const jump = useView((view) => view.jump);
   const done = useRef(0);
   useEffect(() => {
     if (jump === null || jump.n === done.current) return;
-    const index = jump.entry === null ? null : entries.findIndex((entry) => entry.id === jump.entry);
-    if (index === -1) return;
+    const index = jump.entry === null ? null : indexOfEntry(entries, jump.entry);
+    if (index === -1) {
+      if (jump.entry !== null && entryOf(incidentNow(), jump.entry) !== undefined) setFilter(EVERYTHING);
+      return;
+    }
     done.current = jump.n;
     show(index);
   });
 }
 
-function nextIndex(key: string, index: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, index + 1);
-    case 'ArrowUp':
-      return Math.max(0, index - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
+/** A focused row that scrolls out of existence leaves its focus to the list, which knows where it was. */
+function useFocusKept(
+  list: { current: HTMLUListElement | null },
+  active: string | null,
+  setActive: (entry: string) => void,
+): (entry: string) => void {
+  const within = useRef(false);
+  useEffect(() => {
+    const element = list.current;
+    const left = (event: FocusEvent): void => {
+      // A row that goes away is no longer in the page when its focus does.
+      if (event.target instanceof Node && event.target.isConnected) within.current = false;
+    };
+    element?.addEventListener('focusout', left);
+    return () => element?.removeEventListener('focusout', left);
+  }, [list]);
+  useLayoutEffect(() => {
+    if (within.current && document.activeElement === document.body) list.current?.focus({ preventScroll: true });
+  });
+  const wish = useView((view) => (view.focus?.place === 'timeline' ? view.focus.n : 0));
+  useEffect(() => {
+    if (wish > 0) list.current?.focus({ preventScroll: true });
+  }, [list, wish]);
+  return useCallback(
+    (entry) => {
+      within.current = true;
+      setActive(entry);
+    },
+    [setActive],
+  );
 }

@@ -1,21 +1,23 @@
 // One line of the timeline: when, what kind, what, by whom, and how it stands.
 import { memo, useState, type Ref } from 'react';
-import { nameOf } from '../../../src-shared/incident/people.ts';
+import { authorOf } from '../../../src-shared/incident/entry-filter.ts';
 import { recordOf } from '../../../src-shared/incident/records.ts';
 import type { Entry } from '../../../src-shared/incident/timeline.ts';
-import { formatClock, formatUtcAndLocal, offsetAt } from '../../../src-shared/text/clock-times.ts';
+import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { useIncident, useZone } from '../../store/incident.ts';
 import { EntryState } from './entry-state.tsx';
-import { beginningOf, glyphOf, leadOf, timeOf } from './entry-words.ts';
+import { beginningOf, glyphOf, leadOf, localTimeOf, timeOf } from './entry-words.ts';
 
 interface RowProps {
   entry: Entry;
   /** the day, where it is another one than the entry before */
   day: string | null;
+  /** the minute stands at an entry above already */
+  sameMinute: boolean;
   index: number;
   count: number;
-  start: number;
   marked: boolean;
+  picked: boolean;
   tabStop: boolean;
   onMenu: (entry: Entry, under: Element) => void;
   onFocus: (entry: string) => void;
@@ -23,10 +25,13 @@ interface RowProps {
 }
 
 export const EntryRow = memo(function EntryRow(props: RowProps) {
-  const { entry, day, index, count, start, marked, tabStop } = props;
+  const { entry, day, sameMinute, index, count, marked, picked, tabStop } = props;
   const { glyph, word, tone } = glyphOf(entry);
   const time = timeOf(entry);
-  const zone = useZone();
+  const local = localTimeOf(entry, useZone());
+  const eliminated = useIncident(
+    (incident) => entry.type === 'hypothesis.raised' && recordOf(incident.hypotheses, entry.id)?.state === 'eliminated',
+  );
   return (
     <li
       ref={props.ref}
@@ -34,17 +39,24 @@ export const EntryRow = memo(function EntryRow(props: RowProps) {
       data-entry={entry.id}
       aria-setsize={count}
       aria-posinset={index + 1}
-      className={`entry ${tone}${entry.retracted === undefined ? '' : ' retracted'}${marked ? ' marked' : ''}`}
-      style={{ transform: `translateY(${start}px)` }}
+      className={[
+        'entry',
+        tone,
+        entry.retracted === undefined ? '' : 'retracted',
+        marked ? 'marked' : '',
+        picked ? 'picked' : '',
+        eliminated ? 'eliminated' : '',
+      ].join(' ')}
     >
       {day === null ? null : <div className="entry-day">{day}</div>}
       <div className="entry-line">
         <time
-          className="entry-time mono"
+          className={`entry-time mono${sameMinute ? ' same-minute' : ''}`}
           dateTime={new Date(entry.at).toISOString()}
-          title={formatUtcAndLocal(entry.at, zone, 'with-seconds')}
+          title={local === null ? undefined : `${time} UTC (${local.words})`}
         >
-          {time} <Local at={entry.at} zone={zone} known={entry.pasted?.precision !== 'day'} />
+          <span className="entry-minute">{time.slice(0, 5)}</span>
+          {time.slice(5)} {local === null ? null : <span className="entry-local">{local.clock}</span>}
         </time>
         <span className="entry-glyph" aria-hidden="true">
           {glyph}
@@ -79,22 +91,13 @@ export const EntryRow = memo(function EntryRow(props: RowProps) {
   );
 });
 
-/** The person's own time beside UTC, where there is room and it is another. */
-function Local({ at, zone, known }: { at: number; zone: string; known: boolean }) {
-  if (!known || offsetAt(at, zone) === 0) return null;
-  return <span className="entry-local">{formatClock(at, zone, 'to-the-minute')}</span>;
-}
-
 function EntryText({ entry }: { entry: Entry }) {
   const [whole, setWhole] = useState(false);
   const [lead, all] = leadOf(entry);
   const short = whole ? all : beginningOf(all);
-  const number = useIncident((incident) =>
-    entry.type === 'hypothesis.raised' ? recordOf(incident.hypotheses, entry.id)?.number : undefined,
-  );
   return (
     <>
-      {number === undefined ? '' : `H${number} `}
+      {entry.type === 'hypothesis.raised' ? <HypothesisNumber id={entry.id} /> : null}
       {lead === '' ? null : <b>{lead}</b>}
       {short}
       {short === all ? null : (
@@ -107,6 +110,11 @@ function EntryText({ entry }: { entry: Entry }) {
       )}
     </>
   );
+}
+
+function HypothesisNumber({ id }: { id: string }) {
+  const number = useIncident((incident) => recordOf(incident.hypotheses, id)?.number);
+  return number === undefined ? null : `H${number} `;
 }
 
 /** What stood there before, struck through, when asked for. */
@@ -135,12 +143,10 @@ function Corrections({ entry }: { entry: Entry }) {
 }
 
 function EntryBy({ entry }: { entry: Entry }) {
-  // Who pasted a line is not who said it.
-  const said = useIncident(
-    (incident) => entry.pasted?.author ?? (entry.pasted === undefined ? nameOf(incident, entry.by) : ''),
+  const by = authorOf(
+    entry,
+    useIncident((incident) => incident.people),
   );
-  // Nobody wrote what Warroom itself notes: what came of a message, what stands at a vendor.
-  const by = entry.via === 'system' && entry.kind === 'note' ? 'Warroom' : said;
   const marks = [
     ...(by === '' ? [] : [by]),
     ...(entry.pasted === undefined ? [] : ['imported']),

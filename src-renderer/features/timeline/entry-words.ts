@@ -1,6 +1,6 @@
 // How an entry looks and reads: its sign, the word for it, its lead in bold, its time.
 import { fullText, type Entry } from '../../../src-shared/incident/timeline.ts';
-import { formatDay } from '../../../src-shared/text/clock-times.ts';
+import { offsetAt, zoneName } from '../../../src-shared/text/clock-times.ts';
 
 interface Glyph {
   glyph: string;
@@ -115,7 +115,39 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** One line of Markdown, for pasting elsewhere. */
-export function asMarkdown(entry: Entry, by: string): string {
-  return `- **${formatDay(entry.at, 'UTC')} ${timeOf(entry)} UTC** ${fullText(entry).replaceAll(/\s+/gu, ' ')} (${by})`;
+/** Whether the minute of an entry is that of the entry above it: it is shown once. */
+export function sameMinute(before: Entry | undefined, entry: Entry): boolean {
+  return (
+    before !== undefined &&
+    Math.floor(before.at / 60_000) === Math.floor(entry.at / 60_000) &&
+    before.pasted?.precision === undefined &&
+    entry.pasted?.precision === undefined
+  );
+}
+
+/** The person's own time of an entry, `15:32` and `15:32:05 CET, next day`; null where it is UTC, or no time is known. */
+export function localTimeOf({ at, pasted }: Entry, zone: string): { clock: string; words: string } | null {
+  if (zone === 'UTC' || pasted?.precision === 'day') return null;
+  const { offsetMs, name } = zoneAt(at, zone);
+  if (offsetMs === 0) return null;
+  const clock = new Date(at + offsetMs).toISOString().slice(11, 19);
+  const days = Math.floor((at + offsetMs) / 86_400_000) - Math.floor(at / 86_400_000);
+  return {
+    clock: clock.slice(0, 5),
+    words: `${clock} ${name}${days === 0 ? '' : days > 0 ? ', next day' : ', day before'}`,
+  };
+}
+
+const QUARTER_HOUR = 900_000;
+let zones = { zone: '', quarters: new Map<number, { offsetMs: number; name: string }>() };
+
+/** Remembered by quarter hours, between which no zone changes: asking for each row took longer than drawing it. */
+function zoneAt(at: number, zone: string): { offsetMs: number; name: string } {
+  if (zones.zone !== zone || zones.quarters.size > 5_000) zones = { zone, quarters: new Map() };
+  const quarter = Math.floor(at / QUARTER_HOUR);
+  const known = zones.quarters.get(quarter);
+  if (known !== undefined) return known;
+  const asked = { offsetMs: offsetAt(at, zone) * 60_000, name: zoneName(at, zone) };
+  zones.quarters.set(quarter, asked);
+  return asked;
 }

@@ -1,52 +1,52 @@
 // The scribe timeline: filters, search, the list of entries, and the composer at its end.
 import { useMemo, type ReactNode } from 'react';
-import type { Entry } from '../../../src-shared/incident/timeline.ts';
+import { tally } from '../../../src-shared/incident/chunked-view.ts';
+import { EVERYTHING, isEverything, type EntryFilter } from '../../../src-shared/incident/entry-filter.ts';
+import type { Entry, EntryKind } from '../../../src-shared/incident/timeline.ts';
 import { offsetAt, zoneName } from '../../../src-shared/text/clock-times.ts';
+import { filterTimeline } from '../../actions/filter-timeline.ts';
 import { importTimeline } from '../../actions/import-timeline.ts';
 import { searchTimeline } from '../../actions/search-timeline.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident, useZone } from '../../store/incident.ts';
-import { useView, type Filter } from '../../store/view.ts';
+import { setFilter, useShownEntries, useTimeline } from '../../store/timeline.ts';
+import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { EntryList } from './entry-list.tsx';
+import { narrowedWords } from './filter-words.ts';
 import { Search } from './search.tsx';
 import './timeline.css';
 
-const FILTERS: readonly { filter: Filter; label: string }[] = [
-  { filter: 'decision', label: 'Decisions' },
-  { filter: 'hypothesis', label: 'Hypotheses' },
-  { filter: 'task', label: 'Tasks' },
-  { filter: 'action', label: 'Actions' },
-  { filter: 'communication', label: 'Comms' },
-  { filter: 'starred', label: 'Starred' },
+const KINDS: readonly { kind: EntryKind; label: string }[] = [
+  { kind: 'decision', label: 'Decisions' },
+  { kind: 'hypothesis', label: 'Hypotheses' },
+  { kind: 'task', label: 'Tasks' },
+  { kind: 'action', label: 'Actions' },
+  { kind: 'communication', label: 'Comms' },
 ];
 
 export function Timeline({ composer }: { composer: ReactNode }) {
-  const list = useIncident((incident) => incident.timeline.entries);
-  const filter = useView((view) => view.filter);
+  const incident = useIncident((whole) => whole.id);
+  const list = useIncident((whole) => whole.timeline.entries);
+  const shown = useShownEntries();
   const searching = useView((view) => view.search !== null);
-  const all = useMemo(() => list.chunks.flat(), [list]);
-  const counts = useMemo(() => countAll(all), [all]);
-  const shown = useMemo(() => (filter === 'all' ? all : all.filter((entry) => fits(entry, filter))), [all, filter]);
+  const zone = useZone();
+  const last = list.chunks.at(-1)?.at(-1)?.at ?? 0;
   return (
-    <section className="pane timeline" aria-label="Scribe timeline">
+    <section className={`pane timeline${offsetAt(last, zone) === 0 ? '' : ' with-local'}`} aria-label="Scribe timeline">
       <h2 className="section-title">
         Scribe timeline
         <em>
-          {all.length.toLocaleString('en')} {all.length === 1 ? 'entry' : 'entries'} · UTC
+          {shown.size === list.size ? '' : `${shown.size.toLocaleString('en')} of `}
+          {list.size.toLocaleString('en')} {list.size === 1 ? 'entry' : 'entries'} · UTC
           <LocalZone />
         </em>
       </h2>
       <div className="filters">
-        <div className="filter-pills" role="group" aria-label="Show">
-          <FilterPill label="All" filter="all" now={filter} />
-          {FILTERS.map((one) => {
-            const count = counts[one.filter] ?? 0;
-            return count === 0 && filter !== one.filter ? null : (
-              <FilterPill key={one.filter} label={`${one.label} ${count}`} filter={one.filter} now={filter} />
-            );
-          })}
-        </div>
+        <Pills />
+        <Button small tone="quiet" onPress={filterTimeline.perform} hint="f">
+          Filter
+        </Button>
         <Button small tone="quiet" onPress={importTimeline.perform}>
           Import timeline
         </Button>
@@ -57,7 +57,7 @@ export function Timeline({ composer }: { composer: ReactNode }) {
         )}
       </div>
       {searching ? <Search /> : null}
-      <EntryList entries={shown} filter={filter} />
+      <EntryList key={incident} entries={shown} />
       {composer}
     </section>
   );
@@ -69,31 +69,61 @@ function LocalZone() {
   return offsetAt(now, zone) === 0 ? null : <span className="zone-hint">, {zoneName(now, zone)} beside it</span>;
 }
 
-function FilterPill({ label, filter, now }: { label: string; filter: Filter; now: Filter }) {
+/** The kinds there are, each with how many; several together show all of them. */
+function Pills() {
+  const list = useIncident((incident) => incident.timeline.entries);
+  const filter = useTimeline((view) => view.filter);
+  const counts = useMemo(() => count(list), [list]);
+  const words = narrowedWords(filter);
   return (
-    <button
-      type="button"
-      className="pill filter"
-      aria-pressed={filter === now}
-      onClick={() => useView.setState({ filter })}
-    >
+    <div className="filter-pills" role="group" aria-label="Show">
+      <Pill label="All" pressed={isEverything(filter)} onPress={() => setFilter(EVERYTHING)} />
+      {words === null ? null : <Pill label={words} pressed onPress={() => setFilter(widened(filter))} />}
+      {KINDS.map(({ kind, label }) => {
+        const pressed = filter.kinds.includes(kind);
+        const many = counts.get(kind) ?? 0;
+        return many === 0 && !pressed ? null : (
+          <Pill
+            key={kind}
+            label={`${label} ${many.toLocaleString('en')}`}
+            pressed={pressed}
+            onPress={() => setFilter({ ...filter, kinds: toggled(filter.kinds, kind) })}
+          />
+        );
+      })}
+      {(counts.get('starred') ?? 0) === 0 && !filter.starred ? null : (
+        <Pill
+          label={`Starred ${(counts.get('starred') ?? 0).toLocaleString('en')}`}
+          pressed={filter.starred}
+          onPress={() => setFilter({ ...filter, starred: !filter.starred })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Pill({ label, pressed, onPress }: { label: string; pressed: boolean; onPress: () => void }) {
+  return (
+    <button type="button" className="pill filter" aria-pressed={pressed} onClick={onPress}>
       {label}
     </button>
   );
 }
 
-function fits(entry: Entry, filter: Filter): boolean {
-  return filter === 'all' || (filter === 'starred' ? entry.star === true : entry.kind === filter);
+function toggled(kinds: readonly EntryKind[], kind: EntryKind): EntryKind[] {
+  return kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind];
+}
+
+/** Without what has no pill of its own. */
+function widened({ kinds, starred }: EntryFilter): EntryFilter {
+  const named = new Set(KINDS.map(({ kind }) => kind));
+  return { ...EVERYTHING, kinds: kinds.filter((kind) => named.has(kind)), starred };
 }
 
 const FOLLOWING = new Set(['hypothesis.moved', 'task.settled', 'task.acknowledged', 'action.moved']);
 
-function countAll(entries: readonly Entry[]): Partial<Record<Filter, number>> {
-  const counts: Partial<Record<string, number>> = {};
-  for (const entry of entries) {
-    // Lines that tell what became of a record are shown with it, but it is one record.
-    if (!FOLLOWING.has(entry.type)) counts[entry.kind] = (counts[entry.kind] ?? 0) + 1;
-    if (entry.star === true) counts['starred'] = (counts['starred'] ?? 0) + 1;
-  }
-  return counts;
-}
+// Lines that tell what became of a record are shown with it, but it is one record.
+const count = tally<Entry>((entry) => [
+  ...(FOLLOWING.has(entry.type) ? [] : [entry.kind]),
+  ...(entry.star === true ? ['starred'] : []),
+]);
