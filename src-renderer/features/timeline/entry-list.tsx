@@ -11,7 +11,7 @@ import { useView } from '../../store/view.ts';
 import { MenuUnder } from '../../ui/menu.tsx';
 import { entryDeeds } from './entry-deeds.ts';
 import { EntryRow } from './entry-row.tsx';
-import { dayBefore, sameMinute } from './entry-words.ts';
+import { dayBefore, sameMinute, timeOf } from './entry-words.ts';
 import { NowLine } from './now-line.tsx';
 import { PickedBar } from './picked-bar.tsx';
 import { usePicking } from './use-picking.ts';
@@ -27,7 +27,13 @@ export function EntryList({ entries }: { entries: IndexedList<Entry> }) {
   const [menu, setMenu] = useState<{ entry: Entry; under: { current: Element | null } } | null>(null);
   const keep = useCallback((place: Parameters<typeof keepPlace>[1]) => keepPlace(incident, place), [incident]);
   const [start] = useState(() => placeIn(incident));
-  const rows = useRows(scroller, entries, start, keep);
+  const minute = useRef<HTMLDivElement>(null);
+  // Written past React: it changes with each turn of the wheel.
+  const showMinute = useCallback((entry: Entry | undefined) => {
+    const text = entry === undefined || entry.pasted?.precision !== undefined ? '' : timeOf(entry).slice(0, 5);
+    if (minute.current !== null && minute.current.textContent !== text) minute.current.textContent = text;
+  }, []);
+  const rows = useRows(scroller, entries, start, keep, showMinute);
   const missed = useMissed(entries, filter, rows.anchor());
 
   const go = (index: number): void => {
@@ -109,6 +115,7 @@ export function EntryList({ entries }: { entries: IndexedList<Entry> }) {
         </ul>
         {entries.size === 0 ? <p className="feed-empty">{emptyWords(filter)}</p> : <NowLine />}
       </div>
+      <div ref={minute} className="feed-minute mono" aria-hidden="true" />
       {range !== null ? (
         <PickedBar count={range.to - range.from + 1} />
       ) : missed === 0 ? null : (

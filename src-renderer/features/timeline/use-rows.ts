@@ -34,12 +34,13 @@ export interface Rows {
   row: (element: HTMLElement | null) => (() => void) | undefined;
 }
 
-/** `start`: where it was left; `onAnchor` hears of each change. */
+/** `start`: where it was left; `onAnchor` hears of each change, `onTop` which entry is the first in view. */
 export function useRows(
   scroller: RefObject<HTMLElement | null>,
   list: IndexedList<Entry>,
   start: Anchor,
   onAnchor: (anchor: Anchor) => void,
+  onTop: (entry: Entry | undefined) => void,
 ): Rows {
   const heights = useRef<RowHeights<Entry>>(noHeights());
   const anchor = useRef<Anchor>(start);
@@ -92,6 +93,7 @@ export function useRows(
     }
     if (Math.abs(element.scrollTop - wanted) >= 0.5) element.scrollTop = wanted;
     before.current = { layout, scrollTop: element.scrollTop };
+    onTop(itemAt(list, rowAt(layout, heights.current, element.scrollTop)));
   });
 
   /** Somebody may have scrolled since the last scroll event: what they see now is what has to stay. */
@@ -115,6 +117,7 @@ export function useRows(
     hold(anchorAt(now, heights.current, element));
     const top = rowAt(now, heights.current, scrollTop);
     const bottom = rowAt(now, heights.current, scrollTop + clientHeight);
+    onTop(itemAt(now.list, top));
     // At once: rows that came a frame later would leave the view empty for as long as somebody scrolls.
     if (
       (top <= from && from > 0) ||
@@ -122,7 +125,7 @@ export function useRows(
       wasAtEnd !== (anchor.current === 'end')
     )
       flushSync(again);
-  }, [hold, scroller]);
+  }, [hold, onTop, scroller]);
 
   const resized = useRef<ResizeObserver | null>(null);
   useEffect(() => {
