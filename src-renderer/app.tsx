@@ -93,6 +93,10 @@ const FilterDialog = lazy(() =>
   import('./features/timeline/filter-dialog.tsx').then((m) => ({ default: m.FilterDialog })),
 );
 const TimeDialog = lazy(() => import('./features/timeline/time-dialog.tsx').then((m) => ({ default: m.TimeDialog })));
+const FindDialog = lazy(() => import('./features/find/find-dialog.tsx').then((m) => ({ default: m.FindDialog })));
+const SwitchDialog = lazy(() =>
+  import('./features/switch/switch-dialog.tsx').then((m) => ({ default: m.SwitchDialog })),
+);
 const HelpDialog = lazy(() => import('./features/help/help-dialog.tsx').then((m) => ({ default: m.HelpDialog })));
 const SettingsDialog = lazy(() =>
   import('./features/settings/settings-dialog.tsx').then((m) => ({ default: m.SettingsDialog })),
@@ -143,6 +147,10 @@ function dialogOf(dialog: Dialog) {
       return <FilterDialog />;
     case 'go-to-time':
       return <TimeDialog />;
+    case 'search-all':
+      return <FindDialog />;
+    case 'switch-incident':
+      return <SwitchDialog />;
     case 'delivery':
       return <DeliveryDialog ask={dialog.ask} />;
     case 'delete':

@@ -1,6 +1,7 @@
 // One incident, one pane: header, clocks, roles, timeline with composer, and what goes out.
 import { useEffect, useRef } from 'react';
 import { Checklist } from './features/checklist/checklist.tsx';
+import type { IncidentSummary } from '../src-shared/bridge.ts';
 import { Clocks } from './features/clocks/clocks.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { Delivery } from './features/delivery/delivery.tsx';
@@ -68,11 +69,18 @@ function RightColumn() {
 
 /** Between asking for an incident and having it; or the words why it cannot be had. */
 function Opening({ gone }: { gone: string | null }) {
+  const summary = useRecord((record) => record.incidents?.find((one) => one.id === record.openId));
   return (
     <main className="opening">
       <h1 className="off-screen">Warroom</h1>
-      <p role={gone === null ? 'status' : 'alert'}>{gone ?? 'Opening the incident…'}</p>
+      <p role={gone === null ? 'status' : 'alert'}>{gone ?? openingWords(summary)}</p>
       {gone === null ? null : <Button onPress={() => openIncident(null)}>All incidents</Button>}
     </main>
   );
+}
+
+function openingWords(incident: IncidentSummary | undefined): string {
+  return incident === undefined
+    ? 'Opening the incident…'
+    : `Opening ${incident.title}, ${incident.entries.toLocaleString('en')} entries…`;
 }

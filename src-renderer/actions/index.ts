@@ -14,6 +14,7 @@ import { importTimeline } from './import-timeline.ts';
 import { logEntry } from './log-entry.ts';
 import { muteAlarm } from './mute-alarm.ts';
 import { openChecklist } from './open-checklist.ts';
+import { nextIncident } from './next-incident.ts';
 import { openDelivery } from './open-delivery.ts';
 import { openHelp } from './open-help.ts';
 import { openPalette } from './open-palette.ts';
@@ -21,14 +22,18 @@ import { openSettings } from './open-settings.ts';
 import { openStatusPage } from './open-status-page.ts';
 import { postExecutiveUpdate } from './post-executive-update.ts';
 import { postUpdate } from './post-update.ts';
+import { previousIncident } from './previous-incident.ts';
 import { redirectExecutive } from './redirect-executive.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { reviewDelivery } from './review-delivery.ts';
+import { searchEveryTimeline } from './search-every-timeline.ts';
 import { searchTimeline } from './search-timeline.ts';
 import { setMilestone } from './set-milestone.ts';
 import { showIncidents } from './show-incidents.ts';
+import { showOverdue } from './show-overdue.ts';
 import { showSavedViews } from './show-saved-view.ts';
 import { snoozeUpdate } from './snooze-update.ts';
+import { switchIncident } from './switch-incident.ts';
 import { togglePanel } from './toggle-panel.ts';
 import { undoEntry } from './undo-entry.ts';
 import { writeSitrep } from './write-sitrep.ts';
@@ -36,6 +41,7 @@ import { writeSitrep } from './write-sitrep.ts';
 export const actions: readonly Action[] = [
   logEntry,
   searchTimeline,
+  searchEveryTimeline,
   goToTime,
   filterTimeline,
   copyEntries,
@@ -61,6 +67,10 @@ export const actions: readonly Action[] = [
   resolveIncident,
   closeIncident,
   showIncidents,
+  switchIncident,
+  nextIncident,
+  previousIncident,
+  showOverdue,
   muteAlarm,
   togglePanel,
   openSettings,

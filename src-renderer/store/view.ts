@@ -24,6 +24,8 @@ export type Dialog =
   | { name: 'settle-hypothesis'; hypothesis: string; outcome: 'confirmed' | 'eliminated' }
   | { name: 'filter' }
   | { name: 'go-to-time' }
+  | { name: 'search-all' }
+  | { name: 'switch-incident' }
   | { name: 'delivery'; ask: DeliveryAsk }
   | { name: 'delete'; incident: string }
   | { name: 'restore-backup'; backup: string }

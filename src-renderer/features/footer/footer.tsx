@@ -3,6 +3,7 @@ import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { useRecord } from '../../store/record.ts';
 import { keyLabel } from '../../ui/keys.ts';
 import { DeliveryNeeds } from './delivery-needs.tsx';
+import { OverdueElsewhere } from './overdue-elsewhere.tsx';
 import './footer.css';
 
 const KEYS: readonly (readonly [string, string])[] = [
@@ -23,6 +24,7 @@ export function Footer() {
           {label}
         </span>
       ))}
+      <OverdueElsewhere />
       <DeliveryNeeds />
       <DiskState />
     </footer>

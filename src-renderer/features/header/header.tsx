@@ -8,6 +8,7 @@ import { showIncidents } from '../../actions/show-incidents.ts';
 import { togglePanel } from '../../actions/toggle-panel.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident, usePlaybook } from '../../store/incident.ts';
+import { isOver, overdueElsewhere } from '../../store/incidents.ts';
 import { useRecord } from '../../store/record.ts';
 import { Button } from '../../ui/button.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
@@ -22,12 +23,6 @@ export function Header() {
   const declaration = useIncident((incident) => incident.declaration);
   const level = useIncident((incident) => incident.severity.level);
   const label = usePlaybook()?.severities[level].label ?? '';
-  const others = useRecord(
-    (record) =>
-      record.incidents?.filter(
-        (one) => one.status !== 'resolved' && one.status !== 'closed' && one.id !== record.openId,
-      ).length ?? 0,
-  );
   return (
     <header className="head">
       <div className="head-severity">
@@ -51,14 +46,7 @@ export function Header() {
             Edit
           </Button>
           <div className="head-tools">
-            <Button
-              tone="quiet"
-              small
-              onPress={showIncidents.perform}
-              name={others === 0 ? 'All incidents' : `All incidents, ${others} more open`}
-            >
-              Incidents{others === 0 ? '' : ` +${others}`}
-            </Button>
+            <Others />
             <Button tone="quiet" small onPress={declareIncident.perform}>
               Declare incident
             </Button>
@@ -77,6 +65,26 @@ export function Header() {
       <Countdown />
       <PageTitle />
     </header>
+  );
+}
+
+/** How many others run, and whether one of them is overdue. */
+function Others() {
+  const now = useNow(5_000);
+  const incidents = useRecord((record) => record.incidents);
+  const openId = useRecord((record) => record.openId);
+  const others = (incidents ?? []).filter((one) => !isOver(one) && one.id !== openId).length;
+  const late = overdueElsewhere(incidents, openId, now).length;
+  return (
+    <Button
+      tone="quiet"
+      small
+      onPress={showIncidents.perform}
+      name={`All incidents${others === 0 ? '' : `, ${others} more open`}${late === 0 ? '' : `, ${late} overdue`}`}
+    >
+      Incidents{others === 0 ? '' : ` +${others}`}
+      {late === 0 ? null : <span className="pill red">{late} overdue</span>}
+    </Button>
   );
 }
 

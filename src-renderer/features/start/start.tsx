@@ -5,10 +5,12 @@ import { formatDuration, formatElapsed } from '../../../src-shared/text/duration
 import { declareIncident } from '../../actions/declare-incident.ts';
 import { importTimeline } from '../../actions/import-timeline.ts';
 import { openHelp } from '../../actions/open-help.ts';
+import { searchEveryTimeline } from '../../actions/search-every-timeline.ts';
 import { openSettings } from '../../actions/open-settings.ts';
 import { useNow } from '../../store/clock.ts';
 import { needsPerson, useDelivery } from '../../store/delivery.ts';
 import { useZone } from '../../store/incident.ts';
+import { inOrder, isOver, overdueSince } from '../../store/incidents.ts';
 import { useRecord } from '../../store/record.ts';
 import { openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,6 +34,9 @@ export function Start() {
           <Button tone="quiet" onPress={openHelp.perform} hint="?">
             Keys
           </Button>
+          <Button tone="quiet" onPress={searchEveryTimeline.perform} hint="/">
+            Search every timeline
+          </Button>
           <Button onPress={importTimeline.perform} hint="i">
             Import timeline
           </Button>
@@ -51,7 +56,7 @@ export function Start() {
           <h2 id="running" className="section-title">
             Running <em>{incidents === null ? '' : open.length === 0 ? 'nothing burns' : `${open.length} open`}</em>
           </h2>
-          {incidents === null ? <p className="start-note">Reading the record…</p> : null}
+          {incidents === null ? <Reading /> : null}
           {incidents !== null && open.length === 0 ? (
             <p className="start-note">
               No incident is open. Not sure how to fix it, real impact, over 30 minutes, or several systems hit? Then
@@ -73,15 +78,21 @@ export function Start() {
   );
 }
 
-function isOver(one: IncidentSummary): boolean {
-  return one.status === 'resolved' || one.status === 'closed';
+/** Rows to come, while the record is being read. */
+function Reading() {
+  return (
+    <div className="incident-list" role="status" aria-busy="true">
+      <span className="off-screen">Reading the record…</span>
+      <div className="incident-row waiting" />
+      <div className="incident-row waiting" />
+    </div>
+  );
 }
 
 function IncidentList({ incidents, label }: { incidents: readonly IncidentSummary[]; label: string }) {
-  const newestFirst = incidents.toSorted((a, b) => a.severity - b.severity || b.declaredAt - a.declaredAt);
   return incidents.length === 0 ? null : (
     <ul className="incident-list" aria-label={label}>
-      {newestFirst.map((one) => (
+      {inOrder(incidents).map((one) => (
         <IncidentRow key={one.id} incident={one} />
       ))}
     </ul>
@@ -104,11 +115,12 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
         <small>
           <span className="mono">{incident.number}</span>
           {incident.commander === null ? ' · nobody commands' : ` · ${incident.commander}`}
-          {` · ${incident.entries} entries`}
+          {` · ${incident.entries.toLocaleString('en')} entries`}
           {incident.quarantined === undefined ? '' : ` · cannot be opened: ${incident.quarantined}`}
         </small>
       </div>
       <span className="incident-pills">
+        <Overdue incident={incident} />
         {needs ? <span className="pill red">delivery needs you</span> : null}
         <span className={`pill ${over ? 'ok' : 'info'}`}>{incident.status}</span>
       </span>
@@ -127,6 +139,11 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
       ) : null}
     </li>
   );
+}
+
+function Overdue({ incident }: { incident: IncidentSummary }) {
+  const now = useNow();
+  return overdueSince(incident, now) === null ? null : <span className="pill red">overdue</span>;
 }
 
 function Over({ incident, zone }: { incident: IncidentSummary; zone: string }) {

@@ -1,13 +1,13 @@
 // Search through the record's own index: what was found, with the match marked; choosing one brings it into view.
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import type { SearchHit } from '../../../src-shared/bridge.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
-import { ask, openIncident, useRecord } from '../../store/record.ts';
-import { jumpTo, useView } from '../../store/view.ts';
+import { useRecord } from '../../store/record.ts';
+import { useSearchHits } from '../../store/search.ts';
+import { jumpTo, requestFocus, useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
+import { HitLine } from '../../ui/marked.tsx';
 import { SuggestionList, useSuggest, type Suggestion } from '../../ui/suggest.tsx';
-
-const WAIT_MS = 120;
 
 interface Hit extends Suggestion {
   hit: SearchHit;
@@ -19,16 +19,23 @@ export function Search() {
   const field = useRef<HTMLInputElement>(null);
   const text = useView((view) => view.search ?? '');
   const wish = useView((view) => (view.focus?.place === 'search' ? view.focus.n : 0));
-  const { found, state: asked } = useHits(text);
+  const incident = useRecord((record) => record.openId);
+  const { text: sought, hits: found, problem } = useSearchHits(text, incident);
   useEffect(() => field.current?.focus(), [wish]);
   const hits = useMemo<Hit[]>(
-    () => found.map((hit) => ({ id: hit.entry, label: hit.snippet, content: <HitLine hit={hit} />, hit })),
+    () =>
+      found.map((hit) => ({
+        id: hit.entry,
+        label: hit.snippet,
+        content: <HitLine hit={hit} time={formatClock(hit.at, 'UTC')} />,
+        hit,
+      })),
     [found],
   );
   const close = (): void => useView.setState({ search: null });
   const pick = ({ hit }: Hit): void => {
-    if (hit.incident !== useRecord.getState().openId) openIncident(hit.incident);
     jumpTo(hit.entry);
+    requestFocus('timeline');
     close();
   };
   const open = text.trim() !== '' && hits.length > 0;
@@ -56,13 +63,7 @@ export function Search() {
         }}
       />
       <span className="search-count" aria-live="polite">
-        {text.trim() === ''
-          ? ''
-          : asked === 'asking'
-            ? 'Searching…'
-            : hits.length === 0
-              ? 'Nothing found'
-              : `${hits.length} found`}
+        {problem ?? countWords(text, sought, hits.length)}
       </span>
       <Button small tone="quiet" name="Close search" hint="Esc" onPress={close}>
         ×
@@ -83,46 +84,8 @@ export function Search() {
   );
 }
 
-function useHits(text: string): { found: readonly SearchHit[]; state: 'asking' | 'answered' } {
-  const incident = useRecord((record) => record.openId);
-  const [answer, setAnswer] = useState<{ text: string; found: readonly SearchHit[] }>({ text: '', found: [] });
-  useEffect(() => {
-    if (text.trim() === '') return;
-    let wanted = true;
-    const timer = setTimeout(() => {
-      void ask('search', incident === null ? { text } : { text, incident }).then((hits) => {
-        if (wanted) setAnswer({ text, found: hits.ok ? hits.answer : [] });
-      });
-    }, WAIT_MS);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [text, incident]);
-  return { found: text.trim() === '' ? NONE : answer.found, state: answer.text === text ? 'answered' : 'asking' };
-}
-
-const NONE: readonly SearchHit[] = [];
-
-function HitLine({ hit }: { hit: SearchHit }) {
-  return (
-    <span className="hit">
-      <span className="mono">{formatClock(hit.at, 'UTC')}</span>
-      <span>{marked(hit.snippet)}</span>
-    </span>
-  );
-}
-
-/** Matches stand between U+0002 and U+0003. */
-function marked(snippet: string) {
-  return snippet.split('\u0002').map((part, i) => {
-    const [match = '', rest = ''] = i === 0 ? ['', part] : part.split('\u0003');
-    return (
-      // The parts of one snippet never change places.
-      <span key={i}>
-        {match === '' ? null : <mark>{match}</mark>}
-        {rest}
-      </span>
-    );
-  });
+function countWords(text: string, sought: string, count: number): string {
+  if (text.trim() === '') return '';
+  if (sought !== text && count === 0) return 'Searching…';
+  return count === 0 ? 'Nothing found' : `${count} found`;
 }

@@ -1,0 +1,50 @@
+// The list of incidents as the commander needs it: what runs, in which order, what is overdue; and going from one to another.
+import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import { openIncident, useRecord } from './record.ts';
+import { jumpTo, requestFocus, resetView } from './view.ts';
+
+export function isOver(one: IncidentSummary): boolean {
+  return one.status === 'resolved' || one.status === 'closed';
+}
+
+/** The worst first, of these the newest. It does not change as time passes, so that keys keep their meaning. */
+export function inOrder(incidents: readonly IncidentSummary[]): IncidentSummary[] {
+  return incidents.toSorted((a, b) => a.severity - b.severity || b.declaredAt - a.declaredAt);
+}
+
+/** Since when something is overdue there, ms since the epoch; null where nothing is. */
+export function overdueSince(one: IncidentSummary, now: number): number | null {
+  return !isOver(one) && one.nextUpdateAt !== null && one.nextUpdateAt <= now ? one.nextUpdateAt : null;
+}
+
+/** Running incidents that are not on screen and have something overdue, the longest overdue first. */
+export function overdueElsewhere(
+  incidents: readonly IncidentSummary[] | null,
+  openId: string | null,
+  now: number,
+): IncidentSummary[] {
+  return (incidents ?? [])
+    .filter((one) => one.id !== openId && overdueSince(one, now) !== null)
+    .toSorted((a, b) => (overdueSince(a, now) ?? 0) - (overdueSince(b, now) ?? 0));
+}
+
+/** Puts an incident on screen, with the keyboard on its timeline; at one of its entries where one is named. */
+export function showIncident(id: string, entry?: string): void {
+  if (useRecord.getState().openId !== id) {
+    resetView();
+    openIncident(id);
+  }
+  if (entry !== undefined) jumpTo(entry);
+  requestFocus('timeline');
+}
+
+/** The running incident so many places further down the list, round and round; null where there is no other. */
+export function incidentBeside(steps: 1 | -1): string | null {
+  const { incidents, openId } = useRecord.getState();
+  const running = inOrder((incidents ?? []).filter((one) => !isOver(one)));
+  const others = running.filter((one) => one.id !== openId);
+  if (others.length === 0) return null;
+  const at = running.findIndex((one) => one.id === openId);
+  const next = at === -1 ? (steps === 1 ? 0 : running.length - 1) : (at + steps + running.length) % running.length;
+  return running[next]?.id ?? null;
+}
