@@ -6,7 +6,7 @@ export const previousIncident: Action = {
   id: 'previous-incident',
   label: 'Previous running incident',
   group: 'View',
-  keys: ['k'],
+  keys: ['shift+j'],
   when: () => incidentBeside(-1) !== null,
   perform: () => {
     const previous = incidentBeside(-1);

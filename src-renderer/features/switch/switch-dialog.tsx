@@ -79,8 +79,11 @@ function Row({ incident, digit }: { incident: IncidentSummary; digit: string }) 
           entries
         </small>
       </span>
-      {since === null ? null : <span className="pill red">overdue {formatElapsed(now - since)}</span>}
-      <span className={`pill ${isOver(incident) ? 'ok' : 'info'}`}>{incident.status}</span>
+      <span className="switch-pills">
+        {incident.drill === true ? <span className="pill violet">drill</span> : null}
+        {since === null ? null : <span className="pill red">overdue {formatElapsed(now - since)}</span>}
+        <span className={`pill ${isOver(incident) ? 'ok' : 'info'}`}>{incident.status}</span>
+      </span>
       <span className="switch-age mono">
         {isOver(incident) ? '' : formatElapsed(Math.max(0, now - incident.declaredAt))}
       </span>
