@@ -7,6 +7,7 @@ import { standing } from '../incident/records.ts';
 import { seatsOf } from '../incident/roles.ts';
 import type { Entry } from '../incident/timeline.ts';
 import type { Milestone } from '../incident/milestones.ts';
+import { saysIncoming, saysOutgoing } from '../playbook/handover.ts';
 import { formatClock, formatDay } from '../text/clock-times.ts';
 import { formatDuration } from '../text/durations.ts';
 import {
@@ -240,15 +241,22 @@ const ELSEWHERE = new Set([
 ]);
 const KEY_KINDS = new Set(['decision', 'action', 'status', 'escalation', 'hypothesis']);
 
-/** What the incoming commander says back, line by line; each is ticked when it was said. */
 function readBack(incident: Incident, reading: Reading, to: string): string {
+  const playbook = incident.declaration?.playbook;
+  return [
+    ...readBackLines(incident, reading).map((said) => `- [ ] ${said}`),
+    `- [ ] Outgoing says: "${saysOutgoing(playbook, to === '' ? '(name)' : inline(to))}". Incoming says: "${saysIncoming(playbook)}".`,
+  ].join('\n');
+}
+
+/** What the incoming commander says back, line by line; each is ticked when it was said (DOMAIN.md 9). */
+export function readBackLines(incident: Incident, reading: Reading): string[] {
   const running = standing(incident.actions).filter((a) => a.state === 'running');
   const next = incident.cadence.room.dueAt;
   const under = running.slice(-3).map((a) => line(clause(a.text)));
   return [
-    `- [ ] It is ${severityWords(incident)}, ${statusWords(incident).toLowerCase()}. Impact: ${impactWords(incident, reading)}.`,
-    `- [ ] Under way: ${running.length === 0 ? 'no action' : `${under.join('; ')}${running.length > 3 ? ` and ${running.length - 3} more` : ''}`}. Open tasks: ${openTasks(incident).length}.`,
-    `- [ ] Next update to the room: ${next === null || isOver(incident) ? 'none due' : `${moment(next, reading)}${next < reading.now ? ', overdue' : ''}`}.`,
-    `- [ ] Outgoing says: "Handing over command to ${to === '' ? '(name)' : inline(to)}". Incoming says: "I have command".`,
-  ].join('\n');
+    `It is ${severityWords(incident)}, ${statusWords(incident).toLowerCase()}. Impact: ${impactWords(incident, reading)}.`,
+    `Under way: ${running.length === 0 ? 'no action' : `${under.join('; ')}${running.length > 3 ? ` and ${running.length - 3} more` : ''}`}. Open tasks: ${openTasks(incident).length}.`,
+    `Next update to the room: ${next === null || isOver(incident) ? 'none due' : `${moment(next, reading)}${next < reading.now ? ', overdue' : ''}`}.`,
+  ];
 }

@@ -58,8 +58,8 @@ export function factsSinceSitrep(incident: Incident): number {
 }
 
 export function statusWords(incident: Incident): string {
-  const { status } = incident.lifecycle;
-  return status.charAt(0).toUpperCase() + status.slice(1);
+  const { status, falseAlarm } = incident.lifecycle;
+  return `${status.charAt(0).toUpperCase()}${status.slice(1)}${falseAlarm === null ? '' : ', a false alarm'}`;
 }
 
 /** From declaration to now, or to the end. */

@@ -9,6 +9,8 @@ export type Mend =
   | { action: 'status-page'; label: string }
   | { action: 'executive-update'; label: string }
   | { action: 'room-update'; label: string }
+  | { action: 'hand-over'; label: string }
+  | { action: 'resolve'; label: string }
   | { action: 'assign-role'; label: string; role: string }
   | { action: 'acknowledge-role'; label: string; role: string; person: string };
 

@@ -1,12 +1,26 @@
 // Every clock of an incident, put together: a concept that times something adds its source here.
 import { updateClock } from './cadence.ts';
 import type { ClockSource, ClockView } from './clock.ts';
+import { vacantCommandClocks } from './command.ts';
 import { dutyClocks } from './duty-clocks.ts';
+import { shadowClocks } from './handover.ts';
 import type { Incident } from './index.ts';
+import { baselineClocks } from './lifecycle.ts';
 import { acknowledgementClocks, vacancyClocks } from './roles.ts';
+import { seatClocks, shiftClocks } from './seat.ts';
 
 /** In the order the strip shows them. */
-const sources: readonly ClockSource[] = [dutyClocks, updateClock, vacancyClocks, acknowledgementClocks];
+const sources: readonly ClockSource[] = [
+  vacantCommandClocks,
+  dutyClocks,
+  updateClock,
+  vacancyClocks,
+  acknowledgementClocks,
+  seatClocks,
+  shiftClocks,
+  shadowClocks,
+  baselineClocks,
+];
 
 /** All clocks of an incident; none where its playbook cannot be read. */
 export function clocksOf(incident: Incident, now: number): ClockView[] {

@@ -1,22 +1,36 @@
-// Command: exactly one incident commander, and every change of command on the record with both names.
+// Command: exactly one incident commander, and every change of command on the record with both names (DOMAIN.md 3, 9).
 import { z } from 'zod';
-import { id } from './fields.ts';
-import { meet, nameOf, personRef } from './people.ts';
+import type { ClockSource } from './clock.ts';
+import { saysIncoming } from '../playbook/handover.ts';
+import { id, oneLine } from './fields.ts';
+import { isOver } from './lifecycle.ts';
+import { meet, nameOf, personRef, takenDown } from './people.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
 
 export const commandEvents = {
-  /** `epoch` counts changes of command; every remote key will carry it. `from` is who had it, null when vacant. */
+  /**
+   * `epoch` counts changes of command; every remote key carries it. `from` is who had it, null when vacant. `handover` is
+   * the one it ends, `reason` why the steps of a handover were skipped.
+   */
   'command.taken': z.object({
     person: id,
     from: id.nullable(),
     epoch: z.int(),
     how: z.enum(['declared', 'assigned', 'claimed', 'handover']),
+    handover: id.optional(),
+    reason: z.string().optional(),
   }),
+  /** Stepped down, or gone: nobody has command until somebody takes it. */
+  'command.vacated': z.object({ person: id, reason: z.string() }),
 };
 
+const reason = oneLine('The reason', 500);
+
 export const commandCommands = {
-  'command.assign': z.strictObject({ person: personRef }),
+  /** Vacant command is given or claimed at once. Where somebody has it, the steps of a handover are skipped, so say why. */
+  'command.assign': z.strictObject({ person: personRef, reason: reason.optional() }),
+  'command.vacate': z.strictObject({ reason }),
 };
 
 export interface CommandState {
@@ -39,46 +53,94 @@ export const command = slice<CommandState, typeof commandEvents, typeof commandC
       const met = meet(incident, ctx, wanted.person, 'person');
       if (!met.ok) return met;
       const from = incident.command.commander;
+      const claims = met.person.id === ctx.actor.person.id;
       if (from === met.person.id) return refuse('no-change', `${met.person.name} has command already.`, 'person');
+      if (from !== null && wanted.reason === undefined)
+        return refuse(
+          'reason-needed',
+          `${nameOf(incident, from)} has command. ${claims ? 'Ask for a handover; where they are gone or it cannot wait' : 'Hand it over step by step; where it cannot wait'}, write why and it passes at once.`,
+          'reason',
+        );
       return decided(
         ...met.drafts,
         draft(ctx, 'command.taken', {
           person: met.person.id,
           from,
           epoch: incident.command.epoch + 1,
-          how: from === null && met.person.id === ctx.actor.person.id ? 'claimed' : 'assigned',
+          how: claims ? 'claimed' : 'assigned',
+          // Where nobody has command there is nothing to skip.
+          reason: from === null ? undefined : wanted.reason,
         }),
       );
     },
+    'command.vacate': (incident, wanted, ctx) => {
+      const { commander } = incident.command;
+      if (commander === null) return refuse('no-change', 'Nobody has command. Take it, or give it to somebody.');
+      return decided(draft(ctx, 'command.vacated', { person: commander, reason: wanted.reason }));
+    },
   },
   evolve: {
-    'command.taken': (part, event) => ({
-      commander: event.payload.person,
-      since: event.wall,
-      epoch: Math.max(event.payload.epoch, part.epoch),
-      taken: event.id,
-      acknowledgedAt: event.payload.person === event.actor.person ? event.wall : null,
-      history: [
-        ...part.history,
-        { at: event.wall, person: event.payload.person, from: event.payload.from, how: event.payload.how },
-      ],
+    'command.taken': (part, { payload, actor, wall, id: taken }) => ({
+      commander: payload.person,
+      since: wall,
+      epoch: Math.max(payload.epoch, part.epoch),
+      taken,
+      // "I have command" is the acknowledgement, whoever takes it down.
+      acknowledgedAt: payload.person === actor.person || payload.how === 'handover' ? wall : null,
+      history: [...part.history, { at: wall, person: payload.person, from: payload.from, how: payload.how }],
     }),
+    // After a merge somebody else may have it already: then nobody stepped down.
+    'command.vacated': (part, event) =>
+      part.commander === event.payload.person
+        ? { ...part, commander: null, since: event.wall, acknowledgedAt: null }
+        : part,
     'role.acknowledged': (part, event) =>
       event.payload.role === 'ic' && event.payload.person === part.commander
         ? { ...part, acknowledgedAt: event.wall }
         : part,
   },
   tell: {
-    'command.taken': (event, before) => {
-      const to = nameOf(before, event.payload.person);
+    'command.taken': ({ payload, actor }, before) => {
+      const to = nameOf(before, payload.person);
+      const from = nameOf(before, payload.from);
+      const why = payload.reason === undefined ? '' : `, without a handover: ${payload.reason}`;
+      const text =
+        payload.from === null
+          ? `${to} is incident commander`
+          : payload.how === 'handover'
+            ? `${to}: "${saysIncoming(before.declaration?.playbook)}". Command passed from ${from} to ${to}`
+            : payload.how === 'claimed'
+              ? `${to} took command from ${from}${why}`
+              : `Command passed from ${from} to ${to}${why}`;
       return {
         kind: 'status',
-        text:
-          event.payload.from === null
-            ? `${to} is incident commander`
-            : `Command passed from ${nameOf(before, event.payload.from)} to ${to}`,
+        text,
+        ...(payload.how === 'handover' ? takenDown(before, actor.person, payload.person) : {}),
         star: true,
       };
     },
+    'command.vacated': (event, before) => ({
+      kind: 'status',
+      text: `${nameOf(before, event.payload.person)} stepped down, nobody has command: ${event.payload.reason}`,
+      star: true,
+    }),
   },
 });
+
+/** Command that somebody left is due at once: an incident without a commander is nobody's (DOMAIN.md 9). */
+export const vacantCommandClocks: ClockSource = (incident) => {
+  const { commander, since, history } = incident.command;
+  // Before anybody had it the playbook's own clock runs.
+  if (commander !== null || history.length === 0 || isOver(incident)) return [];
+  return [
+    {
+      id: 'command-vacant',
+      label: 'Nobody has command',
+      state: 'overdue',
+      startedAt: since,
+      dueAt: since,
+      doneAt: null,
+      mend: { action: 'take-command', label: 'Assign' },
+    },
+  ];
+};

@@ -13,6 +13,7 @@ import {
   time,
 } from './fields.ts';
 import type { Playbook } from '../playbook/schema.ts';
+import { detector } from './detection.ts';
 import { meet, nameOf, personRef } from './people.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
@@ -35,6 +36,7 @@ export const declarationEvents = {
     components: z.array(z.string()),
     declarer: id,
     detectedAt: time.optional(),
+    detectedBy: detector.optional(),
     playbook: z.object({ id: z.string(), hash: z.string() }),
     /** it is played, not suffered: nothing of it leaves the machine (DOMAIN.md 13) */
     drill: drillMark.optional(),
@@ -59,6 +61,7 @@ export const declarationCommands = {
     declarer: personRef,
     commander: personRef.optional(),
     detectedAt: instant.optional(),
+    detectedBy: detector.optional(),
     /** something of the past is taken down: no vendor is told of it */
     untold: z.literal(true).optional(),
     drill: drillMark.strict().optional(),

@@ -10,14 +10,18 @@ import { decisionCommands, decisionEvents, decisions, type DecisionsState } from
 import { declaration, declarationCommands, declarationEvents, type DeclarationState } from './declaration.ts';
 import { drill, drillCommands, drillEvents, staysHere, type DrillState } from './drill.ts';
 import type { RecordedEvent } from './event.ts';
+import { detection, detectionCommands, detectionEvents, type DetectionState } from './detection.ts';
 import { executiveCommands, executiveEvents, executives, type ExecutivesState } from './executives.ts';
+import { handover, handoverCommands, handoverEvents, type HandoverState } from './handover.ts';
 import { hypotheses, hypothesisCommands, hypothesisEvents, type HypothesesState } from './hypotheses.ts';
 import { lifecycle, lifecycleCommands, lifecycleEvents, type LifecycleState } from './lifecycle.ts';
+import { milestoneHistory, type MilestoneHistoryState } from './milestone-history.ts';
 import { milestoneCommands, milestoneEvents, milestones, type MilestonesState } from './milestones.ts';
 import { introduce, people, personCommands, personEvents, type PeopleState } from './people.ts';
 import { refuse } from './refusal.ts';
 import { remote, remoteCommands, remoteEvents, type RemoteState } from './remote.ts';
 import { roleCommands, roleEvents, roles, type RolesState } from './roles.ts';
+import { seat, seatCommands, seatEvents, type SeatState } from './seat.ts';
 import { severity, severityCommands, severityEvents, type SeverityState } from './severity.ts';
 import type { Context, Decision, Told } from './slice.ts';
 import { statusPage, statusPageCommands, statusPageEvents, type StatusPageState } from './status-page.ts';
@@ -38,7 +42,11 @@ export interface Incident {
   severity: SeverityState;
   lifecycle: LifecycleState;
   milestones: MilestonesState;
+  milestoneHistory: MilestoneHistoryState;
+  detection: DetectionState;
   command: CommandState;
+  handover: HandoverState;
+  seat: SeatState;
   roles: RolesState;
   cadence: CadenceState;
   statusPage: StatusPageState;
@@ -61,7 +69,11 @@ const slices = {
   severity,
   lifecycle,
   milestones,
+  milestoneHistory,
+  detection,
   command,
+  handover,
+  seat,
   roles,
   cadence,
   statusPage,
@@ -85,7 +97,10 @@ export const eventSchemas = {
   ...severityEvents,
   ...lifecycleEvents,
   ...milestoneEvents,
+  ...detectionEvents,
   ...commandEvents,
+  ...handoverEvents,
+  ...seatEvents,
   ...roleEvents,
   ...cadenceEvents,
   ...statusPageEvents,
@@ -107,7 +122,10 @@ const commandSchemas = {
   ...severityCommands,
   ...lifecycleCommands,
   ...milestoneCommands,
+  ...detectionCommands,
   ...commandCommands,
+  ...handoverCommands,
+  ...seatCommands,
   ...roleCommands,
   ...cadenceCommands,
   ...statusPageCommands,
@@ -200,6 +218,7 @@ const AFTER_CLOSE = new Set<CommandType>([
   'effect.settle',
   'effect.edit',
   'milestone.set',
+  'detection.set',
   'person.update',
 ]);
 

@@ -69,15 +69,15 @@ export const milestones = slice<MilestonesState, typeof milestoneEvents, typeof 
       if (wrong !== undefined)
         return refuse(
           'impossible-order',
-          `${words(wrong[1])} cannot be before ${words(wrong[0]).toLowerCase()}. Correct one of the two.`,
+          `${milestoneWords(wrong[1])} cannot be before ${milestoneWords(wrong[0]).toLowerCase()}. Correct one of the two.`,
           'at',
         );
       return decided(
         draft(ctx, 'milestone.set', {
           milestone: command.milestone,
           at: command.at,
-          ...(now === undefined ? {} : { was: now.at }),
-          ...(command.reason === undefined ? {} : { reason: command.reason }),
+          was: now?.at,
+          reason: command.reason,
         }),
       );
     },
@@ -100,6 +100,8 @@ export const milestones = slice<MilestonesState, typeof milestoneEvents, typeof 
       const seen = to === 'detected' ? held : first(held, 'acknowledged', event);
       if (to === 'identified') return first(seen, 'identified', event);
       if (to === 'monitoring') return first(seen, 'mitigated', event);
+      // Nothing was broken, so nothing recovered (S2).
+      if (event.payload.falseAlarm === true) return first(seen, 'resolved', event);
       if (to === 'resolved')
         return first(first(first(seen, 'mitigated', event), 'impact-ended', event), 'resolved', event);
       if (to === 'closed') return first(seen, 'closed', event);
@@ -111,8 +113,8 @@ export const milestones = slice<MilestonesState, typeof milestoneEvents, typeof 
       kind: 'status',
       text:
         event.payload.was === undefined
-          ? words(event.payload.milestone)
-          : `${words(event.payload.milestone)} corrected from ${formatDay(event.payload.was, 'UTC')} ${formatClock(event.payload.was, 'UTC')} UTC${event.payload.reason === undefined ? '' : `: ${event.payload.reason}`}`,
+          ? milestoneWords(event.payload.milestone)
+          : `${milestoneWords(event.payload.milestone)} corrected from ${formatDay(event.payload.was, 'UTC')} ${formatClock(event.payload.was, 'UTC')} UTC${event.payload.reason === undefined ? '' : `: ${event.payload.reason}`}`,
       at: event.payload.at,
     }),
   },
@@ -169,7 +171,8 @@ function mark(event: RecordedEvent, at = event.wall): MilestoneMark {
   return { at, by: event.actor.person, how: event.type };
 }
 
-function words(milestone: Milestone): string {
+/** `impact-started` as people read it. */
+export function milestoneWords(milestone: Milestone): string {
   const text = milestone.replaceAll('-', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

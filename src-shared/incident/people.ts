@@ -149,6 +149,11 @@ export function nameOf(incident: Incident, person: string | null | undefined): s
   return Object.hasOwn(incident.people, person) ? (incident.people[person]?.name ?? person) : person;
 }
 
+/** Who wrote it down, where it was not the one who did or said it: one cockpit can speak for several people in a room. */
+export function takenDown(incident: Incident, writer: string, doer: string): { detail?: string } {
+  return writer === doer ? {} : { detail: `taken down by ${nameOf(incident, writer)}` };
+}
+
 /** Two spellings of one name: case, accents' composition and spaces do not make another person. */
 export function sameName(name: string): string {
   return name.normalize('NFKC').toLocaleLowerCase('en').replace(/\s+/gu, ' ').trim();

@@ -1,6 +1,7 @@
 // Roles: who does what, who was told and has not said yes, and which seats are empty (DOMAIN.md 3).
 import { z } from 'zod';
 import { MINUTE, clockState, type ClockSource } from './clock.ts';
+import type { PlaybookRole } from '../playbook/schema.ts';
 import { id, roleId } from './fields.ts';
 import type { Incident } from './index.ts';
 import { isOver } from './lifecycle.ts';
@@ -113,14 +114,45 @@ export function roleName(incident: Incident, role: string): string {
   return incident.declaration?.playbook?.roles.find((r) => r.id === role)?.name ?? role;
 }
 
+/** Whether the severity asks for this role. */
+export function isWanted(incident: Incident, role: PlaybookRole): boolean {
+  return role.requiredFor.includes(incident.severity.level);
+}
+
+/** The roles that the board shows: those on request only once somebody holds them or something asks for them. */
+export function shownRoles(incident: Incident): readonly PlaybookRole[] {
+  const all = incident.declaration?.playbook?.roles ?? [];
+  return all.filter((role) => !role.onRequest || isWanted(incident, role) || seatsOf(incident, role.id).length > 0);
+}
+
+/** How many people have a role and so a voice in the room; above the playbook's number, sub-teams are suggested (ours). */
+export function directVoices(incident: Incident): number {
+  const roles = incident.declaration?.playbook?.roles ?? [];
+  return new Set(roles.flatMap((role) => seatsOf(incident, role.id).map((held) => held.person))).size;
+}
+
+/** The warnings about roles that one person holds together and should not; with `also`, as they would be then (S0, S2). */
+export function heldTogether(incident: Incident, also?: { role: string; person: string }): readonly string[] {
+  const holders = (role: string): readonly string[] => {
+    const held = seatsOf(incident, role).map((one) => one.person);
+    if (also?.role !== role) return held;
+    // Where one person holds it, whoever is put in takes the place of the other.
+    const many = incident.declaration?.playbook?.roles.find((one) => one.id === role)?.many === true;
+    return many ? [...held, also.person] : [also.person];
+  };
+  return (incident.declaration?.playbook?.heldTogether ?? [])
+    .filter(({ roles: [first = '', ...rest] }) =>
+      holders(first).some((person) => rest.every((role) => holders(role).includes(person))),
+    )
+    .map(({ warning }) => warning);
+}
+
 /** Roles the playbook wants at this severity that nobody holds. */
 export const vacancyClocks: ClockSource = (incident, playbook, now) => {
   if (isOver(incident)) return [];
   const declaredAt = incident.declaration?.declaredAt ?? 0;
   return playbook.roles
-    .filter(
-      (role) => role.id !== 'ic' && role.vacancyMin !== null && role.requiredFor.includes(incident.severity.level),
-    )
+    .filter((role) => role.id !== 'ic' && role.vacancyMin !== null && isWanted(incident, role))
     .filter((role) => seatsOf(incident, role.id).length === 0)
     .map((role) => {
       const startedAt = Math.max(declaredAt, incident.severity.since);

@@ -145,7 +145,7 @@ function repeated(path: readonly (string | number)[], id: string): Inconsistency
 }
 
 function orders(parts: Partial<Playbook>): Inconsistency[] {
-  const { businessHours, cadence, lifecycle, seat, severities: bySeverity } = parts;
+  const { businessHours, cadence, lifecycle, seat, handover, severities: bySeverity } = parts;
   const found: Inconsistency[] = bySeverity === undefined ? [] : shorterThanLonger(bySeverity);
   if (
     typeof lifecycle?.baselineUpToMin === 'number' &&
@@ -173,6 +173,18 @@ function orders(parts: Partial<Playbook>): Inconsistency[] {
       expected: `fewer minutes than limitMin, which is ${seat.limitMin}`,
       found: String(seat.announceMin),
       mend: 'A handover is announced before it is due. Write e.g. 210.',
+    });
+  if (
+    handover?.outgoingSays !== undefined &&
+    handover.outgoingSays !== null &&
+    !handover.outgoingSays.includes('{name}')
+  )
+    found.push({
+      path: ['handover', 'outgoingSays'],
+      at: 'value',
+      expected: 'a line with {name} in it, the name of who takes command',
+      found: `"${handover.outgoingSays}"`,
+      mend: 'Write e.g. "Handing over command to {name}".',
     });
   if (cadence !== undefined && bySeverity !== undefined)
     for (const severity of severities) {

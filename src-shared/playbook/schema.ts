@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { checklistsPart } from './checklists.ts';
 import { due, minutes, minutesOrNone } from './due.ts';
+import { handoverSection } from './handover.ts';
 import { id, line, lines, listOf, mapOf, oneOf, section, wholeNumber, words, yesOrNo } from './words.ts';
 
 /** The protocol's statuses, in order (DOMAIN.md 2). */
@@ -96,6 +97,8 @@ const role = section({
   requiredFor: listOf(severityNumber, 0, 4, 'severities'),
   vacancyMin: minutesOrNone,
   ackMin: minutesOrNone,
+  // not shown while nobody holds it and nothing asks for it: it is added when it is wanted
+  onRequest: yesOrNo().default(false),
   card: section({
     do: listOf(line(200, 'Write down every decision with its time'), 1, 12, 'things to do'),
     dont: listOf(line(200, 'Do not wait to be asked'), 1, 12, 'things not to do'),
@@ -188,6 +191,7 @@ export const playbookSchema = section(
       'warnings',
     ),
     seat: section({ announceMin: minutesOrNone, limitMin: minutesOrNone }),
+    handover: handoverSection,
     warRoom: section({
       rules: listOf(line(200, 'No blame'), 0, 20, 'rules'),
       directVoicesMax: peopleOrNone,

@@ -1,8 +1,16 @@
 // The incident's own status (DOMAIN.md 2; S3, S2).
-import { describe, expect, it } from 'vitest';
-import { declared, time, type Wanted } from './scenario.ts';
+import { describe, expect, it, test } from 'vitest';
+import { clocksOf } from '../../src-shared/incident/clocks.ts';
+import { incidentStatuses } from '../../src-shared/playbook/schema.ts';
+import { an, declared, time, type Wanted } from './scenario.ts';
 
-it('moves forward and may skip steps (DOMAIN 2)', () => {
+test('The incident has eight statuses, from detected to closed (S3, S2)', () => {
+  expect(incidentStatuses.join(' ')).toBe(
+    'detected acknowledged investigating identified mitigating monitoring resolved closed',
+  );
+});
+
+it('Moves forward may skip statuses (ours)', () => {
   const set = declared().at('14:50');
   expect(set.does({ type: 'status.move', to: 'mitigating' })).toEqual([
     { type: 'status.changed', payload: { from: 'detected', to: 'mitigating' } },
@@ -10,7 +18,7 @@ it('moves forward and may skip steps (DOMAIN 2)', () => {
   expect(set.incident().lifecycle).toMatchObject({ status: 'mitigating', since: time('14:50') });
 });
 
-it('wants a reason for a move back (DOMAIN 2)', () => {
+it('A move back needs a reason (ours)', () => {
   const set = declared();
   set.does({ type: 'status.move', to: 'monitoring' });
   expect(set.refuses({ type: 'status.move', to: 'investigating' })).toMatchObject({
@@ -21,7 +29,7 @@ it('wants a reason for a move back (DOMAIN 2)', () => {
   expect(set.lines().at(-1)).toBe('Incident is investigating, back from monitoring: Errors are back');
 });
 
-it('wants a reason for reopening (DOMAIN 2)', () => {
+it('Reopening needs a reason (ours)', () => {
   const set = declared();
   set.does({ type: 'status.move', to: 'resolved' });
   set.does({ type: 'status.move', to: 'closed' });
@@ -31,7 +39,7 @@ it('wants a reason for reopening (DOMAIN 2)', () => {
   expect(set.incident().milestones.resolved).toBeUndefined();
 });
 
-it('closes only what is resolved (DOMAIN 2)', () => {
+it('Only what is resolved is closed (ours)', () => {
   expect(declared().refuses({ type: 'status.move', to: 'closed' })).toMatchObject({
     code: 'impossible-order',
     field: 'to',
@@ -42,7 +50,7 @@ it('refuses the status that it has', () => {
   expect(declared().refuses({ type: 'status.move', to: 'detected' }).code).toBe('no-change');
 });
 
-it('keeps the answers that were asked at the end (DOMAIN 2)', () => {
+it('keeps the answers that were asked at the end, and tells of every no (DOMAIN 2)', () => {
   const set = declared();
   const answers = [{ question: 'impact-over', answer: 'yes' as const }];
   expect(set.does({ type: 'status.move', to: 'resolved', answers })[0]?.payload).toEqual({
@@ -50,6 +58,72 @@ it('keeps the answers that were asked at the end (DOMAIN 2)', () => {
     to: 'resolved',
     answers,
   });
+  expect(set.incident().lifecycle.asked).toEqual([{ to: 'resolved', at: time('14:37'), by: an.id, answers }]);
+  const no = [{ question: 'Is it documented?', answer: 'no' as const }];
+  set.does({ type: 'status.move', to: 'closed', answers: no });
+  expect(set.incident().timeline.entries.chunks.flat().at(-1)?.detail).toBe('Is it documented? No');
+});
+
+describe('a false alarm', () => {
+  test('An incident ends as a false alarm with a reason (S2)', () => {
+    const set = declared().at('14:50');
+    expect(set.refuses({ type: 'incident.false-alarm', reason: '' })).toMatchObject({ code: 'empty', field: 'reason' });
+    set.does({ type: 'incident.false-alarm', reason: 'The probe itself was broken' });
+    expect(set.lines().at(-1)).toBe('False alarm: The probe itself was broken');
+    expect(set.incident().lifecycle).toMatchObject({
+      status: 'resolved',
+      falseAlarm: { at: time('14:50'), by: an.id, reason: 'The probe itself was broken' },
+    });
+    expect(clocksOf(set.incident(), time('20:00')).filter((one) => one.state === 'overdue')).toEqual([]);
+    expect(set.refuses({ type: 'incident.false-alarm', reason: 'x' }).code).toBe('impossible-order');
+    set.does({ type: 'status.move', to: 'closed' });
+    expect(set.incident().lifecycle.falseAlarm, 'it stays one when it is closed').not.toBeNull();
+  });
+
+  test('A false alarm has no recovery times (S2)', () => {
+    const set = declared().at('14:50');
+    set.does({ type: 'incident.false-alarm', reason: 'x' });
+    const { milestones } = set.incident();
+    expect([milestones.mitigated, milestones['impact-ended']]).toEqual([undefined, undefined]);
+    expect(milestones.resolved?.at).toBe(time('14:50'));
+  });
+
+  test('it is one no longer when it is reopened', () => {
+    const set = declared();
+    set.does({ type: 'incident.false-alarm', reason: 'x' });
+    set.does({ type: 'status.move', to: 'investigating', reason: 'It was none' });
+    expect(set.incident().lifecycle.falseAlarm).toBeNull();
+    set.does({ type: 'status.move', to: 'resolved' });
+    expect(set.incident().lifecycle.falseAlarm).toBeNull();
+    expect(set.incident().milestones.mitigated).toBeDefined();
+  });
+});
+
+test('Monitoring wants 15 minutes at baseline before it is resolved (S1)', () => {
+  const set = declared();
+  const clock = (at: string) => clocksOf(set.incident(), time(at)).find((one) => one.id === 'baseline');
+  expect(clock('14:40')).toBeUndefined();
+  set.at('14:50').does({ type: 'status.move', to: 'monitoring' });
+  expect(clock('14:51')).toMatchObject({ state: 'armed', dueAt: time('15:05'), mend: null });
+  expect(clock('15:05')).toMatchObject({ state: 'done', mend: { action: 'resolve' } });
+  // A flare-up is a move back; the time at baseline counts anew.
+  set.at('14:55').does({ type: 'status.move', to: 'mitigating', reason: 'Errors are back' });
+  expect(clock('14:56')).toBeUndefined();
+  set.at('15:00').does({ type: 'status.move', to: 'monitoring' });
+  expect(clock('15:01')?.dueAt).toBe(time('15:15'));
+  set.does({ type: 'status.move', to: 'resolved' });
+  expect(clock('15:20')).toBeUndefined();
+});
+
+test('Mitigation is not resolution: what is mitigated stays open and timed (S0, S2)', () => {
+  const set = declared();
+  set.at('14:50').does({ type: 'status.move', to: 'monitoring' });
+  expect(set.incident().milestones.mitigated?.at).toBe(time('14:50'));
+  expect(set.incident().milestones.resolved).toBeUndefined();
+  expect(clocksOf(set.incident(), time('14:51')).find((one) => one.id === 'baseline')?.label).toBe(
+    'Mitigated, not resolved',
+  );
+  expect(clocksOf(set.incident(), time('14:51')).some((one) => one.id === 'next-update')).toBe(true);
 });
 
 it('remembers when each status was entered last', () => {

@@ -1,12 +1,13 @@
 // Milestones: the times that matter afterwards (DOMAIN.md 2).
 import { describe, expect, it } from 'vitest';
+import { milestoneIds } from '../../src-shared/playbook/schema.ts';
 import type { Milestone } from '../../src-shared/incident/milestones.ts';
 import { an, binh, declared, time } from './scenario.ts';
 
 const atOf = (set: ReturnType<typeof declared>, milestone: Milestone) => set.incident().milestones[milestone]?.at;
 
 describe('set by deeds', () => {
-  it('declared, detected and commander appointed at the declaration (DOMAIN 2)', () => {
+  it('Milestones are set by the deeds that reach them, with who and how (ours)', () => {
     const { milestones } = declared().incident();
     expect(Object.keys(milestones).toSorted()).toEqual(['commander-appointed', 'declared', 'detected']);
     expect(milestones.declared).toEqual({ at: time('14:37'), by: an.id, how: 'incident.declared' });
@@ -53,7 +54,7 @@ describe('set by deeds', () => {
     expect([atOf(set, 'executives-told'), atOf(set, 'status-page-posted')]).toEqual([time('14:50'), time('15:51')]);
   });
 
-  it('a move back takes away what no longer holds, and the next time counts (DOMAIN 2)', () => {
+  it('A move back takes away the milestones that no longer hold (ours)', () => {
     const set = declared();
     set.at('14:50').does({ type: 'status.move', to: 'monitoring' });
     set.at('15:00').does({ type: 'status.move', to: 'investigating', reason: 'Errors are back' });
@@ -80,6 +81,12 @@ describe('set by deeds', () => {
 });
 
 describe('set by hand', () => {
+  it.each(milestoneIds)('%s can be set', (milestone) => {
+    const set = declared().at('15:00');
+    set.does({ type: 'milestone.set', milestone, at: time('14:38'), reason: 'x' });
+    expect(set.incident().milestones[milestone]).toEqual({ at: time('14:38'), by: an.id, how: 'milestone.set' });
+  });
+
   it('takes a time of the past, at its place in the timeline', () => {
     const set = declared();
     set.does({ type: 'milestone.set', milestone: 'impact-started', at: time('14:20') });
@@ -93,7 +100,7 @@ describe('set by hand', () => {
     });
   });
 
-  it('is corrected with a reason, and the old value is kept (DOMAIN 2)', () => {
+  it('A milestone is corrected only with a reason (ours)', () => {
     const set = declared();
     set.does({ type: 'milestone.set', milestone: 'impact-started', at: time('14:20') });
     expect(set.refuses({ type: 'milestone.set', milestone: 'impact-started', at: time('14:25') })).toMatchObject({
@@ -115,24 +122,27 @@ describe('set by hand', () => {
     ).toBe('no-change');
   });
 
-  it.each([
-    ['mitigated', 'impact-started', 'Mitigated cannot be before impact started.'],
-    ['impact-ended', 'impact-started', 'Impact ended cannot be before impact started.'],
-    ['acknowledged', 'detected', 'Acknowledged cannot be before detected.'],
-  ] as const)('refuses %s before %s with both names, from either side (DOMAIN 2)', (late, early, words) => {
-    const [before, after] = [time('14:10'), time('14:20')];
-    const one = declared().at('15:00');
-    one.does({ type: 'milestone.set', milestone: early, at: after, reason: 'x' });
-    const refusal = one.refuses({ type: 'milestone.set', milestone: late, at: before });
-    expect(refusal).toMatchObject({ code: 'impossible-order', field: 'at' });
-    expect(refusal.message).toContain(words);
-    const two = declared().at('15:00');
-    two.does({ type: 'milestone.set', milestone: early, at: time('14:00'), reason: 'x' });
-    two.does({ type: 'milestone.set', milestone: late, at: before });
-    expect(two.refuses({ type: 'milestone.set', milestone: early, at: after, reason: 'y' }).message).toContain(words);
+  // Each from either side.
+  describe('An order that cannot be is refused with the two names (ours)', () => {
+    it.each([
+      ['mitigated', 'impact-started', 'Mitigated cannot be before impact started.'],
+      ['impact-ended', 'impact-started', 'Impact ended cannot be before impact started.'],
+      ['acknowledged', 'detected', 'Acknowledged cannot be before detected.'],
+    ] as const)('refuses %s before %s', (late, early, words) => {
+      const [before, after] = [time('14:10'), time('14:20')];
+      const one = declared().at('15:00');
+      one.does({ type: 'milestone.set', milestone: early, at: after, reason: 'x' });
+      const refusal = one.refuses({ type: 'milestone.set', milestone: late, at: before });
+      expect(refusal).toMatchObject({ code: 'impossible-order', field: 'at' });
+      expect(refusal.message).toContain(words);
+      const two = declared().at('15:00');
+      two.does({ type: 'milestone.set', milestone: early, at: time('14:00'), reason: 'x' });
+      two.does({ type: 'milestone.set', milestone: late, at: before });
+      expect(two.refuses({ type: 'milestone.set', milestone: early, at: after, reason: 'y' }).message).toContain(words);
+    });
   });
 
-  it('lets mitigated lie before declared: roll back first, declare after (S3)', () => {
+  it('Mitigated before declared is legal: roll back first, declare after (S3)', () => {
     const set = declared();
     set.does({ type: 'milestone.set', milestone: 'mitigated', at: time('14:30') });
     expect(atOf(set, 'mitigated')).toBe(time('14:30'));

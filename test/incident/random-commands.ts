@@ -1,5 +1,6 @@
 // Random nights: commands that refer to what is there, made from small random numbers so that a failure shrinks.
 import fc from 'fast-check';
+import { nextStep } from '../../src-shared/incident/handover-steps.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { binh, chi, an, type Wanted } from './scenario.ts';
 
@@ -62,6 +63,8 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
   const someone = { name: of(['Tran B', 'Pham C', 'Hoang D', 'Dana E', text]) };
   const reason = pick % 5 === 0 ? {} : { reason: text };
   const at = pick % 2 === 0 ? {} : { at: now - pick * 30_000 };
+  // A handover takes several steps in a row, so they come more often than once in a night.
+  if (pick % 8 === 5) return aboutCommand(incident, (pick - 5) / 8, text, someone, now);
   switch (which) {
     case 0:
       return {
@@ -79,7 +82,7 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 5:
       return { type: 'milestone.set', milestone: of(milestones), at: now - pick * 60_000, ...reason };
     case 6:
-      return { type: 'command.assign', person: someone };
+      return { type: 'command.assign', person: someone, ...reason };
     case 7:
     case 8:
       return { type: 'role.assign', role: of(roles), person: someone };
@@ -217,6 +220,33 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     default:
       return { type: 'timeline.log', kind: of(kinds), text, ...at, ...(pick % 4 === 0 ? { star: true } : {}) };
   }
+}
+
+/** Command and all around it: handed over step by step, passed at once, left, gone on with. */
+function aboutCommand(incident: Incident, pick: number, text: string, to: { name: string }, now: number): Wanted {
+  const open = incident.handover.current;
+  const handover = open?.id ?? '0'.repeat(26);
+  const next = open === null ? 'offer' : nextStep(open, now);
+  if (open !== null && pick % 4 !== 3) {
+    if (next === 'incoming') return { type: 'handover.take', handover };
+    if (next === 'outgoing') return { type: 'handover.say', handover };
+    if (next === 'shadow' && open.shadow === null) return { type: 'handover.shadow', handover };
+    if (next === 'briefing' && open.briefing === null)
+      return { type: 'handover.brief', handover, text: `${text}.`, lines: [`${text}.`] };
+    if (next === 'briefing') return { type: 'handover.tick', handover, line: 0 };
+    return { type: 'handover.skip', handover, step: next === 'offer' ? 'shadow' : next, reason: `${text}.` };
+  }
+  const others: readonly Wanted[] = [
+    { type: 'handover.offer', to },
+    { type: 'handover.offer', to },
+    { type: 'handover.withdraw', handover, who: pick % 8 === 3 ? 'outgoing' : 'incoming' },
+    { type: 'command.vacate', reason: text },
+    { type: 'seat.extend', minutes: 300, reason: text },
+    { type: 'shift.state', endsAt: pick % 3 === 0 ? null : now + pick * 1_000 },
+    { type: 'incident.false-alarm', reason: text },
+    { type: 'detection.set', by: (['monitoring', 'user', 'staff'] as const)[pick % 3] ?? 'user' },
+  ];
+  return others[Math.floor(pick / 4) % others.length] ?? { type: 'command.vacate', reason: text };
 }
 
 const keys = ['a', 'b', 'c'].map((digit) => digit.repeat(32));

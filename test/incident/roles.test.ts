@@ -1,7 +1,61 @@
 // Roles: who does what, and who has not said yes (DOMAIN.md 3).
-import { expect, it } from 'vitest';
-import { roleName, seatsOf } from '../../src-shared/incident/roles.ts';
-import { an, binh, chi, countedId, declared, time } from './scenario.ts';
+import { expect, it, test } from 'vitest';
+import { clocksOf } from '../../src-shared/incident/clocks.ts';
+import { directVoices, heldTogether, roleName, seatsOf, shownRoles } from '../../src-shared/incident/roles.ts';
+import { an, binh, chi, countedId, declared, playbookWith, standard, time } from './scenario.ts';
+
+test('There is a commander, operations, communications, a scribe and any number of experts (S0, S2)', () => {
+  expect(shownRoles(declared().incident()).map((role) => role.id)).toEqual(['ic', 'ops', 'comms', 'scribe', 'sme']);
+});
+
+test('Deputy, executive sponsor, customer liaison, privacy officer and legal counsel are added when they are wanted (S1, S2, S3)', () => {
+  const set = declared();
+  set.does({ type: 'role.assign', role: 'deputy', person: { name: chi.name } });
+  expect(shownRoles(set.incident()).map((role) => role.id)).toContain('deputy');
+  expect(clocksOf(set.incident(), time('23:00')).map((one) => one.id)).not.toContain('vacancy:legal-counsel');
+  // Where a team's playbook asks for one of them, it stands on the board.
+  const playbook = playbookWith((book) => {
+    for (const role of book.roles) if (role.id === 'legal-counsel') role.requiredFor = [1];
+  });
+  expect(shownRoles(declared({ playbook }).incident()).map((role) => role.id)).toContain('legal-counsel');
+});
+
+test('Each role has a card with what to do and what not to do (S0, S2)', () => {
+  for (const role of standard.roles) {
+    expect(role.card.do.length, role.id).toBeGreaterThan(0);
+    expect(role.card.dont.length, role.id).toBeGreaterThan(0);
+  }
+});
+
+test('Holding command and operations together is warned of, not forbidden (S0, S2)', () => {
+  const set = declared();
+  const warning = ['The commander does no technical work. Give operations to somebody else as soon as you can.'];
+  expect(heldTogether(set.incident())).toEqual([]);
+  expect(heldTogether(set.incident(), { role: 'ops', person: binh.id }), 'before it is done').toEqual(warning);
+  set.does({ type: 'role.assign', role: 'ops', person: { name: binh.name } });
+  expect(heldTogether(set.incident())).toEqual(warning);
+  expect(heldTogether(set.incident(), { role: 'ops', person: chi.id })).toEqual([]);
+});
+
+test('Above 8 direct voices sub-teams are suggested (ours)', () => {
+  const set = declared();
+  for (const n of [1, 2, 3, 4, 5, 6, 7])
+    set.does({ type: 'role.assign', role: 'sme', person: { name: `Expert ${n}` } });
+  set.does({ type: 'role.assign', role: 'scribe', person: { name: 'Expert 1' } });
+  expect(directVoices(set.incident()), 'a person with two roles is one voice').toBe(8);
+  set.does({ type: 'role.assign', role: 'sme', person: { name: 'Expert 8' } });
+  expect(directVoices(set.incident())).toBeGreaterThan(standard.warRoom.directVoicesMax ?? Infinity);
+});
+
+test('An assigned person has 3 minutes to acknowledge, and who has not shows (ours)', () => {
+  const set = declared().at('14:40');
+  set.does({ type: 'role.assign', role: 'scribe', person: { name: chi.name } });
+  const clock = (at: string) => clocksOf(set.incident(), time(at)).find((one) => one.id === `ack:scribe:${chi.id}`);
+  expect(clock('14:42:59')).toMatchObject({ state: 'soon', dueAt: time('14:43') });
+  expect(clock('14:43')).toMatchObject({ state: 'overdue', mend: { action: 'acknowledge-role' } });
+  set.at('14:44').by(chi).does({ type: 'role.acknowledge', role: 'scribe' });
+  expect(clock('14:45')).toBeUndefined();
+});
 
 it('assigns by name, introducing who is new, unacknowledged (DOMAIN 3)', () => {
   const set = declared().at('14:40');
@@ -36,7 +90,7 @@ it('has as many seats for subject-matter experts as there are (DOMAIN 3)', () =>
   expect(set.lines().at(-1)).toBe('E2 left Subject-matter expert');
 });
 
-it('lets one person hold several roles (DOMAIN 3)', () => {
+it('One person may hold several roles (S0, S2)', () => {
   const set = declared();
   set.does({ type: 'role.assign', role: 'scribe', person: { name: chi.name } });
   set.does({ type: 'role.assign', role: 'comms', person: { name: 'PHAM  c' } });
@@ -92,7 +146,7 @@ it('acknowledges command the same way (DOMAIN 3)', () => {
   expect(set.incident().command.acknowledgedAt).toBe(time('14:38'));
 });
 
-it('does not vacate command: it is passed on (DOMAIN 9)', () => {
+it('does not vacate command this way: the commander steps down, or hands over (DOMAIN 9)', () => {
   const set = declared();
   expect(set.refuses({ type: 'role.vacate', role: 'ic', person: set.incident().command.commander ?? '' }).code).toBe(
     'unknown-role',

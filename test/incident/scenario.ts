@@ -22,6 +22,13 @@ import type { Refusal } from '../../src-shared/incident/refusal.ts';
 
 export const standard = readStandard();
 
+/** The built-in playbook with a change. */
+export function playbookWith(change: (book: Playbook) => void): Playbook {
+  const book = structuredClone(standard);
+  change(book);
+  return book;
+}
+
 /** The day of the scenarios, a Friday. */
 export const DAY = '2025-02-28';
 

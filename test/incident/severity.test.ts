@@ -11,7 +11,7 @@ it('changes with a reason and says so in the timeline (DOMAIN 1)', () => {
   expect(set.lines().at(-1)).toBe('Severity changed from SEV2 to SEV1: Nobody can pay any more');
 });
 
-it('asks for the reason (DOMAIN 1)', () => {
+it('A change of severity needs a reason (ours)', () => {
   const set = declared();
   expect(set.refuses({ type: 'severity.change', to: 2, reason: ' ' })).toMatchObject({
     code: 'empty',
@@ -26,7 +26,7 @@ it('refuses the severity that it has', () => {
   });
 });
 
-it('keeps every change with who and when (DOMAIN 1)', () => {
+it('Every change of severity is kept with who, when and why (ours)', () => {
   const set = declared();
   set.at('14:40').does({ type: 'severity.change', to: 2, reason: 'a' });
   set.at('14:50').does({ type: 'severity.change', to: 1, reason: 'b' });

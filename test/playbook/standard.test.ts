@@ -130,7 +130,25 @@ describe('standard, roles (DOMAIN.md 3)', () => {
     });
   });
 
-  it('has five roles', () => expect(standard.roles).toHaveLength(5));
+  it('has five more roles on request: no severity asks for them', () => {
+    const others = standard.roles.filter(({ onRequest }) => onRequest);
+    expect(others.map(({ id }) => id)).toEqual([
+      'deputy',
+      'executive-sponsor',
+      'customer-liaison',
+      'privacy-officer',
+      'legal-counsel',
+    ]);
+    expect(others.flatMap(({ requiredFor }) => requiredFor)).toEqual([]);
+    expect(standard.roles).toHaveLength(10);
+  });
+  it('hands over after 15 minutes of shadowing, with the two lines that are said (S2)', () =>
+    expect(standard.handover).toEqual({
+      shadowMin: 15,
+      shiftNoticeMin: 30,
+      outgoingSays: 'Handing over command to {name}',
+      incomingSays: 'I have command',
+    }));
   it('warns of IC plus Operations (S0, S2)', () =>
     expect(standard.heldTogether.map((pair) => pair.roles)).toEqual([['ic', 'ops']]));
   it('calls for a handover at 4 h, announced at 3:30 (S2)', () =>

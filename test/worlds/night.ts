@@ -37,7 +37,9 @@ const command: fc.Arbitrary<Wanted> = fc.oneof(
   fc
     .tuple(fc.constantFrom('ops', 'comms', 'scribe', 'sme'), fc.constantFrom('Tran B', 'Le V', '<!channel>', 'Bui D'))
     .map(([role, name]): Wanted => ({ type: 'role.assign', role, person: { name } })),
-  fc.constantFrom('Tran B', 'Le V').map((name): Wanted => ({ type: 'command.assign', person: { name } })),
+  fc
+    .constantFrom('Tran B', 'Le V')
+    .map((name): Wanted => ({ type: 'command.assign', person: { name }, reason: 'It cannot wait' })),
   fc
     .tuple(fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const), text)
     .map(([to, reason]): Wanted => ({ type: 'severity.change', to, reason })), // one of the four levels

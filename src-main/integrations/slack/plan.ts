@@ -50,8 +50,16 @@ function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] 
       return seat(event, after, { role: 'ic', person: event.payload.person });
     case 'role.assigned':
       return seat(event, after, event.payload);
-    case 'role.vacated':
     case 'severity.changed':
+      return [...said(event, after), ...announced(event, after), board(), topic()];
+    case 'command.vacated':
+      return [...said(event, after), board(), topic()];
+    case 'handover.offered':
+      // Whoever is offered command has to be in the room to shadow.
+      return [...said(event, after), invite([event.payload.to], nameOf(after, event.payload.to))];
+    case 'handover.withdrawn':
+      return said(event, after);
+    case 'role.vacated':
     case 'decision.made':
       return [...said(event, after), ...(event.type === 'decision.made' ? [] : [board(), topic()])];
     case 'status.changed':
@@ -77,6 +85,9 @@ function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] 
 const HEARD = [
   'vendor.joined',
   'command.taken',
+  'command.vacated',
+  'handover.offered',
+  'handover.withdrawn',
   'role.assigned',
   'role.vacated',
   'severity.changed',
@@ -152,6 +163,15 @@ function said(event: RecordedEvent, after: Incident): Planned[] {
   if (entry === undefined) return [];
   const text = entry.kind === 'decision' ? `Decision: ${fullText(entry)}` : fullText(entry);
   return [message(text)];
+}
+
+/** Another severity is news for everybody who saw the declaration in the incidents channel (DOMAIN.md 1). */
+function announced(event: RecordedEvent, after: Incident): Planned[] {
+  const { declaration } = after;
+  const entry = entryOf(after, event.id);
+  if (entry === undefined || (declaration?.playbook?.channels.incidents ?? null) === null) return [];
+  const text = `${declaration?.number ?? ''} ${declaration?.title ?? ''}: ${fullText(entry)}`;
+  return [{ ...message(text), lane: INCIDENTS, needs: [], freshness: 'newest', slot: 'severity' }];
 }
 
 function pagePost({ payload }: EventOf<'status-page.released'>, after: Incident): Planned[] {

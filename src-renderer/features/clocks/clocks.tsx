@@ -7,9 +7,11 @@ import { roleName } from '../../../src-shared/incident/roles.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { formatDuration, formatElapsed } from '../../../src-shared/text/durations.ts';
 import { acknowledgeIncident } from '../../actions/acknowledge-incident.ts';
+import { handOver } from '../../actions/hand-over.ts';
 import { openStatusPage } from '../../actions/open-status-page.ts';
 import { postExecutiveUpdate } from '../../actions/post-executive-update.ts';
 import { postUpdate } from '../../actions/post-update.ts';
+import { resolveIncident } from '../../actions/resolve-incident.ts';
 import { useNow } from '../../store/clock.ts';
 import { incidentNow, useIncident } from '../../store/incident.ts';
 import { dispatch } from '../../store/record.ts';
@@ -121,6 +123,10 @@ function nameOfMend(mend: Mend): string {
       return 'Notify executives';
     case 'room-update':
       return 'Post the update';
+    case 'hand-over':
+      return 'Hand over command now';
+    case 'resolve':
+      return 'Resolve the incident now';
     case 'assign-role':
       return `Assign the ${roleName(incident, mend.role)}`;
     case 'acknowledge-role':
@@ -144,6 +150,12 @@ function perform(mend: Mend): void {
       return;
     case 'room-update':
       postUpdate.perform();
+      return;
+    case 'hand-over':
+      handOver.perform();
+      return;
+    case 'resolve':
+      resolveIncident.perform();
       return;
     case 'assign-role':
       openDialog({ name: 'assign', role: mend.role });

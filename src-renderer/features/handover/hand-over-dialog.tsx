@@ -10,6 +10,7 @@ import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
 import { MarkdownDocument } from '../../ui/document.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { NameBox } from '../../ui/name-box.tsx';
 import { tell } from '../../ui/toast.tsx';
 
@@ -19,6 +20,7 @@ export function HandOverDialog() {
     incident.command.commander === null ? null : nameOf(incident, incident.command.commander),
   );
   const [name, setName] = useState('');
+  const [reason, setReason] = useState('');
   const [openedAt] = useState(hostNow);
   const text = useMemo(
     () => handoverBriefing(incidentNow(), { now: openedAt, zone }, name.trim()),
@@ -33,7 +35,11 @@ export function HandOverDialog() {
   const { problem, submit } = useSubmit(async () => {
     if (name.trim() === '') return 'Who takes command? Type the name.';
     await issue();
-    const answer = await dispatch({ type: 'command.assign', person: { name } });
+    const answer = await dispatch({
+      type: 'command.assign',
+      person: { name },
+      ...(reason.trim() === '' ? {} : { reason }),
+    });
     if (!answer.ok) return answer.refusal.message;
     closeDialog();
     tell(`Command is with ${name.trim()} now.`, 'ok');
@@ -77,6 +83,9 @@ export function HandOverDialog() {
       }
     >
       <NameBox label="Name" value={name} onChange={setName} autoFocus placeholder="Who takes command" />
+      {from === null ? null : (
+        <TextField label="Reason" value={reason} onChange={setReason} placeholder="Why the steps are skipped" />
+      )}
       <MarkdownDocument text={text} />
     </Dialog>
   );

@@ -145,9 +145,9 @@ describe('roles', () => {
   });
 
   test('command passes on', () => {
-    const planned = after({ type: 'command.assign', person: { name: chi.name } });
+    const planned = after({ type: 'command.assign', person: { name: chi.name }, reason: 'Asleep' });
     expect(shape(planned)).toEqual([...moved, card('ic', chi)]);
-    expect(planned[0]!.text).toBe('Command passed from Tran B to Pham C');
+    expect(planned[0]!.text).toBe('Command passed from Tran B to Pham C, without a handover: Asleep');
   });
 
   test('a seat is left: nobody is invited or told anew', () => {
@@ -173,11 +173,55 @@ describe('what happens in between', () => {
 
   test('severity and status', () => {
     const severity = after({ type: 'severity.change', to: 2, reason: 'Fewer users' });
-    expect(shape(severity)).toEqual(['slack message', 'slack board', 'slack topic']);
+    expect(shape(severity)).toEqual(['slack message', 'slack-incidents message', 'slack board', 'slack topic']);
     expect(severity[0]!.text).toBe('Severity changed from SEV1 to SEV2: Fewer users');
     const status = after({ type: 'status.move', to: 'investigating' });
     expect(shape(status)).toEqual(['slack message', 'slack board', 'slack topic']);
     expect(status[0]!.text).toBe('Incident is investigating');
+  });
+
+  test('A change of severity is announced in the room and in the incidents channel (ours)', () => {
+    const planned = after({ type: 'severity.change', to: 2, reason: 'Fewer users' });
+    expect(planned.map(({ lane, text }) => [lane, text]).slice(0, 2)).toEqual([
+      ['slack', 'Severity changed from SEV1 to SEV2: Fewer users'],
+      [
+        'slack-incidents',
+        'INC-20250228-01 Payments fail for some users: Severity changed from SEV1 to SEV2: Fewer users',
+      ],
+    ]);
+    expect(planned[1]).toMatchObject({ freshness: 'newest', slot: 'severity', needs: [] });
+    const playbook = playbookWith((book) => (book.channels.incidents = null));
+    const quiet = declared({ vendors, playbook });
+    const from = quiet.events().length;
+    quiet.does({ type: 'severity.change', to: 2, reason: 'Fewer users' });
+    expect(shape(calledFor(quiet, from))).toEqual(['slack message', 'slack board', 'slack topic']);
+  });
+
+  test('an offer of command is told, and whoever is to shadow is let in; a withdrawal and a vacancy are told', () => {
+    const set = declared({ vendors }).at('14:50');
+    let from = set.events().length;
+    set.does({ type: 'handover.offer', to: { name: chi.name } });
+    expect(shape(calledFor(set, from))).toEqual(['slack message', 'slack invite']);
+    from = set.events().length;
+    set.does({ type: 'handover.shadow', handover: set.last('handover.offered') });
+    expect(calledFor(set, from), 'the steps in between stay in the cockpit').toEqual([]);
+    set.does({
+      type: 'handover.withdraw',
+      handover: set.last('handover.offered'),
+      who: 'incoming',
+      reason: 'Too tired',
+    });
+    expect(calledFor(set, from).map(({ text }) => text)).toEqual([
+      'Pham C withdrew the handover, Tran B keeps command: Too tired (taken down by Nguyen A)',
+    ]);
+    from = set.events().length;
+    set.does({ type: 'command.vacate', reason: 'Ill' });
+    expect(shape(calledFor(set, from))).toEqual(['slack message', 'slack board', 'slack topic']);
+  });
+
+  test('Assigning a role tells the person privately, with the card (S0)', () => {
+    const planned = after({ type: 'role.assign', role: 'scribe', person: { name: chi.name } });
+    expect(shape(planned)).toContain(card('scribe', chi));
   });
 
   test('a post on the public page is told, and the status that follows it is not told again', () => {
