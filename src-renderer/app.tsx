@@ -97,6 +97,9 @@ const FindDialog = lazy(() => import('./features/find/find-dialog.tsx').then((m)
 const SwitchDialog = lazy(() =>
   import('./features/switch/switch-dialog.tsx').then((m) => ({ default: m.SwitchDialog })),
 );
+const TimeUpDialog = lazy(() =>
+  import('./features/board/time-up-dialog.tsx').then((m) => ({ default: m.TimeUpDialog })),
+);
 const HelpDialog = lazy(() => import('./features/help/help-dialog.tsx').then((m) => ({ default: m.HelpDialog })));
 const SettingsDialog = lazy(() =>
   import('./features/settings/settings-dialog.tsx').then((m) => ({ default: m.SettingsDialog })),
@@ -151,6 +154,8 @@ function dialogOf(dialog: Dialog) {
       return <FindDialog />;
     case 'switch-incident':
       return <SwitchDialog />;
+    case 'time-up':
+      return <TimeUpDialog record={dialog.record} id={dialog.id} />;
     case 'delivery':
       return <DeliveryDialog ask={dialog.ask} />;
     case 'delete':

@@ -26,6 +26,7 @@ export type Dialog =
   | { name: 'go-to-time' }
   | { name: 'search-all' }
   | { name: 'switch-incident' }
+  | { name: 'time-up'; record: 'hypothesis' | 'task' | 'action'; id: string }
   | { name: 'delivery'; ask: DeliveryAsk }
   | { name: 'delete'; incident: string }
   | { name: 'restore-backup'; backup: string }

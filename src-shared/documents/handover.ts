@@ -20,6 +20,9 @@ import {
   openTasks,
   proof,
   statusWords,
+  testingWords,
+  TIME_BOX,
+  wayBackWords,
 } from './sitrep.ts';
 import {
   bullets, capped, clause, inline, moment, momentOfRecord, owner, relative, severityWords, shortened, standingEntries, timedLines, type Reading,
@@ -103,7 +106,10 @@ function summary(incident: Incident, reading: Reading): string[] {
       hypotheses
         .filter((h) => h.state === 'raised' || h.state === 'testing')
         .toReversed()
-        .map((h) => `Still open: H${h.number} ${line(h.text)}`),
+        .map((h) => {
+          const testing = testingWords(incident, h, reading);
+          return `Still open: H${h.number} ${line(h.text)}${testing === null ? '' : `, ${testing}`}`;
+        }),
       LISTED,
       'open hypotheses',
     ),
@@ -117,7 +123,7 @@ function summary(incident: Incident, reading: Reading): string[] {
     ),
     ...standing(incident.decisions)
       .slice(-LISTED)
-      .map((d) => `Decided ${momentOfRecord(incident, d, reading)}: ${decisionWords(d)}`),
+      .map((d) => `Decided ${momentOfRecord(incident, d, reading)}: ${decisionWords(incident, d)}`),
   ];
 }
 
@@ -135,7 +141,7 @@ function todo(incident: Incident, reading: Reading): string[] {
         .toReversed()
         .map(
           (a) =>
-            `Action, ${a.state}: ${line(clause(a.text))}, ${owner(incident, a.owner)}${a.dueAt === null ? '' : `, due ${relative(a.dueAt, reading.now)}`}`,
+            `Action, ${a.state}: ${line(clause(a.text))}, ${owner(incident, a.owner)}${a.dueAt === null ? '' : `, due ${relative(a.dueAt, reading.now)}`}${a.state === 'running' ? '' : wayBackWords(a)}`,
         ),
       LISTED,
       'open actions',
@@ -208,7 +214,7 @@ function roleTable(incident: Incident, reading: Reading): string {
 /** What is asked for and not late yet; what is late stands under needs. */
 function openClocks(incident: Incident, reading: Reading): string[] {
   return clocksOf(incident, reading.now)
-    .filter((c) => (c.state === 'armed' || c.state === 'soon') && c.id !== 'next-update')
+    .filter((c) => (c.state === 'armed' || c.state === 'soon') && c.id !== 'next-update' && !TIME_BOX.test(c.id))
     .map(
       (c) =>
         `${inline(c.label.replace(': ', ', '))}${c.when === undefined ? '' : `, if ${inline(c.when)}`}: due ${moment(c.dueAt, reading)}, ${relative(c.dueAt, reading.now)}`,

@@ -1,7 +1,10 @@
 // The SITREP: Conditions, Actions, Needs, as of now, from the record alone (DOMAIN.md 9).
 import { clocksOf } from '../incident/clocks.ts';
 import { isOver } from '../incident/lifecycle.ts';
+import type { SystemAction } from '../incident/actions.ts';
 import type { Conflict } from '../incident/conflicts.ts';
+import type { IncidentDecision } from '../incident/decisions.ts';
+import type { Hypothesis } from '../incident/hypotheses.ts';
 import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
 import { standing } from '../incident/records.ts';
@@ -87,7 +90,7 @@ function conditions(incident: Incident, reading: Reading): string[] {
         .toReversed()
         .map(
           (h) =>
-            `**Working hypothesis:** H${h.number} ${line(clause(h.text))}, raised ${momentOfRecord(incident, h, reading)}`,
+            `**Working hypothesis:** H${h.number} ${line(clause(h.text))}, ${testingWords(incident, h, reading) ?? `raised ${momentOfRecord(incident, h, reading)}`}`,
         ),
       LISTED,
       'working hypotheses',
@@ -98,6 +101,18 @@ function conditions(incident: Incident, reading: Reading): string[] {
       'ruled out',
     ),
   ];
+}
+
+/** Who tests it, and how long that may still take; null where nobody does. */
+export function testingWords(incident: Incident, h: Hypothesis, { now }: Reading): string | null {
+  if (h.state !== 'testing') return null;
+  const box =
+    h.dueAt === undefined
+      ? ''
+      : h.dueAt <= now
+        ? `, time-box over ${relative(h.dueAt, now)}`
+        : `, ${formatDuration(h.dueAt - now)} left`;
+  return `tested by ${owner(incident, h.tester ?? null)}${box}`;
 }
 
 export function proof(h: { evidence?: string }): string {
@@ -140,7 +155,7 @@ function actionsUnderWay(incident: Incident, reading: Reading, since: number | n
         .toReversed()
         .map(
           (a) =>
-            `**${a.state === 'running' ? 'Under way' : `Action, ${a.state}`}:** ${line(clause(a.text))}, ${owner(incident, a.owner)}${a.dueAt === null ? '' : `, due ${relative(a.dueAt, reading.now)}`}`,
+            `**${ACTION_WORDS[a.state] ?? 'Action'}:** ${line(clause(a.text))}, ${owner(incident, a.owner)}${a.dueAt === null ? '' : `, due ${relative(a.dueAt, reading.now)}`}${a.state === 'running' ? '' : wayBackWords(a)}`,
         ),
       LISTED,
       'open actions',
@@ -153,12 +168,31 @@ function actionsUnderWay(incident: Incident, reading: Reading, since: number | n
       LISTED,
       'open tasks',
     ),
-    ...decided.slice(-LATEST).map((d) => `**Decided** ${momentOfRecord(incident, d, reading)}: ${decisionWords(d)}`),
+    ...decided
+      .slice(-LATEST)
+      .map((d) => `**Decided** ${momentOfRecord(incident, d, reading)}: ${decisionWords(incident, d)}`),
   ];
 }
 
-export function decisionWords(d: { text: string; rejected: readonly { option: string }[] }): string {
-  return [line(clause(d.text)), ...d.rejected.map((r) => `Rejected: ${line(clause(r.option))}`)].join('. ');
+const ACTION_WORDS: Readonly<Record<string, string>> = {
+  proposed: 'Waits for approval',
+  approved: 'Approved, not started',
+  running: 'Under way',
+};
+
+/** How it would be undone (S1). */
+export function wayBackWords(a: SystemAction): string {
+  if (a.wayBack !== undefined) return `, way back: ${line(clause(a.wayBack))}`;
+  return a.noWayBack === undefined ? ', way back not written' : `, no way back: ${line(clause(a.noWayBack))}`;
+}
+
+export function decisionWords(incident: Incident, d: IncidentDecision): string {
+  return [
+    `${line(clause(d.text))}${d.revised === undefined ? '' : ` (revised: ${line(clause(d.revised.reason))})`}`,
+    ...d.rejected.map((r) => `Rejected: ${line(clause(r.option))}`),
+    ...d.objections.map((o) => `${owner(incident, o.person)} objects: ${line(clause(o.text))}`),
+    ...(d.ordered === true ? ['Ordered all the same'] : []),
+  ].join('. ');
 }
 
 /** What is due first comes first; what has no time-box last. */
@@ -171,9 +205,12 @@ export function openTasks(incident: Incident): Task[] {
 /** What is missing: empty seats, silent ones, overdue clocks, tasks past their time-box. */
 export function needs(incident: Incident, reading: Reading): string[] {
   const clocks = clocksOf(incident, reading.now);
-  const overdue = clocks.filter((clock) => clock.state === 'overdue' || clock.state === 'snoozed');
-  const missing = clocks.filter((clock) => clock.dueAt > reading.now && /^(?:vacancy|ack):/u.test(clock.id));
-  const late = openTasks(incident).filter((t) => t.dueAt !== null && t.dueAt < reading.now);
+  // A time-box stands below with its owner.
+  const overdue = clocks.filter(
+    (clock) => (clock.state === 'overdue' || clock.state === 'snoozed') && !TIME_BOX.test(clock.id),
+  );
+  const missing = clocks.filter((clock) => clock.dueAt > reading.now && /^(?:vacancy|ack|task-ack):/u.test(clock.id));
+  const late = lateBoxes(incident, reading);
   const commander =
     seatsOf(incident, 'ic').length === 0 && !isOver(incident) ? ['**Incident commander:** nobody has command'] : [];
   return [
@@ -189,14 +226,36 @@ export function needs(incident: Incident, reading: Reading): string[] {
     ),
     ...capped(
       late.map(
-        (t) =>
-          `**Time-box over:** ${line(clause(t.text))}, ${owner(incident, t.owner)}, ${relative(t.dueAt ?? 0, reading.now)}`,
+        (box) => `**Time-box over:** ${box.text}, ${owner(incident, box.owner)}, ${relative(box.dueAt, reading.now)}`,
       ),
       LISTED,
-      'late tasks',
+      'time-boxes that are over',
     ),
     ...incident.conflicts.map((c) => `**Conflict to settle:** ${conflictWords(incident, c)}`),
   ];
+}
+
+/** The clocks of tasks, tests and actions: what they say stands with the thing itself. */
+export const TIME_BOX = /^(?:task|hypothesis|action):/u;
+
+/** Tasks, tests and actions past their time, the longest first. */
+function lateBoxes(incident: Incident, { now }: Reading): { text: string; owner: string | null; dueAt: number }[] {
+  const all = [
+    ...openTasks(incident).map((t) => ({ text: line(clause(t.text)), owner: t.owner, dueAt: t.dueAt })),
+    ...standing(incident.hypotheses)
+      .filter((h) => h.state === 'testing')
+      .map((h) => ({
+        text: `test of H${h.number} ${line(clause(h.text))}`,
+        owner: h.tester ?? null,
+        dueAt: h.dueAt ?? null,
+      })),
+    ...standing(incident.actions)
+      .filter((a) => a.state === 'running')
+      .map((a) => ({ text: line(clause(a.text)), owner: a.owner, dueAt: a.dueAt })),
+  ];
+  return all
+    .flatMap((box) => (box.dueAt === null || box.dueAt >= now ? [] : [{ ...box, dueAt: box.dueAt }]))
+    .toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
 function conflictWords(incident: Incident, { field, role, found, value }: Conflict): string {
@@ -295,4 +354,6 @@ const DEEDS = new Set([
   'cadence.snoozed',
   'status-page.taken-back',
   'action.moved',
+  'action.amended',
+  'action.extended',
 ]);

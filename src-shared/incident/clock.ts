@@ -12,7 +12,9 @@ export type Mend =
   | { action: 'hand-over'; label: string }
   | { action: 'resolve'; label: string }
   | { action: 'assign-role'; label: string; role: string }
-  | { action: 'acknowledge-role'; label: string; role: string; person: string };
+  | { action: 'acknowledge-role'; label: string; role: string; person: string }
+  | { action: 'acknowledge-task'; label: string; task: string; person: string }
+  | { action: 'time-up'; label: string; record: 'hypothesis' | 'task' | 'action'; id: string };
 
 /**
  * `armed`: runs; `soon`: little time left; `overdue`: past due and not done; `done`: done in time; `done-late`;
@@ -35,6 +37,19 @@ export interface ClockView {
 export type ClockSource = (incident: Incident, playbook: Playbook, now: number) => ClockView[];
 
 export const MINUTE = 60_000;
+
+/** The first words of a text, for a clock's label. */
+export function shortLabel(text: string): string {
+  const flat = [...text.replace(/\s+/gu, ' ').trim()];
+  return flat.length <= LONGEST_LABEL
+    ? flat.join('')
+    : `${flat
+        .slice(0, LONGEST_LABEL - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+const LONGEST_LABEL = 32;
 
 /** How a clock stands. `soonMs`: so long before it is due it counts as soon; `over`: the incident is. */
 export function clockState(at: {

@@ -5,6 +5,9 @@ import { vacantCommandClocks } from './command.ts';
 import { dutyClocks } from './duty-clocks.ts';
 import { shadowClocks } from './handover.ts';
 import type { Incident } from './index.ts';
+import { actionClocks } from './actions.ts';
+import { hypothesisClocks } from './hypotheses.ts';
+import { taskClocks } from './tasks.ts';
 import { baselineClocks } from './lifecycle.ts';
 import { acknowledgementClocks, vacancyClocks } from './roles.ts';
 import { seatClocks, shiftClocks } from './seat.ts';
@@ -20,6 +23,9 @@ const sources: readonly ClockSource[] = [
   shiftClocks,
   shadowClocks,
   baselineClocks,
+  taskClocks,
+  hypothesisClocks,
+  actionClocks,
 ];
 
 /** All clocks of an incident; none where its playbook cannot be read. */

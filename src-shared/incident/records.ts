@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type ChunkedList, find, insert, items, replace } from './chunked-list.ts';
 import { id, time } from './fields.ts';
 import type { EventOf } from './index.ts';
+import { refuse, type Refused } from './refusal.ts';
 
 /** How exact a time is: about, some time after, or the day alone. Without it: as stated. */
 export const precision = z.enum(['approx', 'after', 'day']);
@@ -35,6 +36,19 @@ export function addRecord<T extends LineRecord>(list: Records<T>, record: T): Re
 
 export function recordOf<T extends LineRecord>(list: Records<T>, record: string): T | undefined {
   return find(list, (other) => order(other.id, record));
+}
+
+/** The record, where it is there and its line was not retracted. `what` is its name and its field in the command. */
+export function standingRecord<T extends LineRecord>(
+  list: Records<T>,
+  record: string,
+  what: 'decision' | 'hypothesis' | 'task' | 'action',
+): { ok: true; record: T } | Refused {
+  const found = recordOf(list, record);
+  if (found === undefined) return refuse('unknown-record', `This ${what} is not in the incident.`, what);
+  if (found.withdrawn === true)
+    return refuse('unknown-record', `The line of this ${what} was retracted. Restore it first.`, what);
+  return { ok: true, record: found };
 }
 
 /** The same list where there is no such record. */

@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'unknown-role'
   | 'unknown-entry'
   | 'unknown-record'
+  | 'not-in-command'
   | 'not-editable'
   | 'no-change'
   | 'reason-needed'

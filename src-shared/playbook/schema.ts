@@ -192,6 +192,13 @@ export const playbookSchema = section(
     ),
     seat: section({ announceMin: minutesOrNone, limitMin: minutesOrNone }),
     handover: handoverSection,
+    // the usual time-boxes, where nobody says another (DOMAIN.md 6)
+    timeBoxes: section({
+      hypothesisMin: minutesOrNone.default(null),
+      taskMin: minutesOrNone.default(null),
+      taskAckMin: minutesOrNone.default(null),
+      actionMin: minutesOrNone.default(null),
+    }).default({ hypothesisMin: null, taskMin: null, taskAckMin: null, actionMin: null }),
     warRoom: section({
       rules: listOf(line(200, 'No blame'), 0, 20, 'rules'),
       directVoicesMax: peopleOrNone,

@@ -11,7 +11,7 @@ function night() {
   set.does({ type: 'role.assign', role: 'ops', person: { name: 'Pham C' } });
   set.at('14:39').by(chi).does({ type: 'role.acknowledge', role: 'ops' });
   set.at('14:40').does({ type: 'hypothesis.raise', text: 'The cache.' });
-  set.does({ type: 'decision.make', text: 'Roll back.', rejected: 'Scale the pool.' });
+  set.does({ type: 'decision.make', text: 'Roll back.', rejected: [{ option: 'Scale the pool.' }] });
   set.does({ type: 'action.record', text: 'Rolling back' });
   set.does({ type: 'task.give', text: 'Watch the rate', owner: { name: 'Hoang D' }, timeBoxMs: 600_000 });
   set.at('14:45').does({ type: 'severity.change', to: 2, reason: 'One bank only' });

@@ -25,7 +25,7 @@ function busy() {
     evidence: 'Errors began with v2.4.0',
   });
   set.does({ type: 'hypothesis.raise', text: 'The cache.' });
-  set.at('14:45').does({ type: 'decision.make', text: 'Roll back', rejected: 'Scale the pool' });
+  set.at('14:45').does({ type: 'decision.make', text: 'Roll back', rejected: [{ option: 'Scale the pool' }] });
   set.does({ type: 'action.record', text: 'Rolling payment-api back' });
   set.does({ type: 'task.give', text: 'Watch the error rate', owner: { name: 'Pham C' }, timeBoxMs: 300_000 });
   set.does({ type: 'timeline.log', kind: 'observation', text: 'Error rate at 34 %' });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { nextStep } from '../../src-shared/incident/handover-steps.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
+import { recordCommandOf, recordStep } from './random-records.ts';
 import { binh, chi, an, type Wanted } from './scenario.ts';
 
 /** One random step: which command, which of the things it could mean, what text, and how much time goes by before it. */
@@ -14,7 +15,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.nat(39),
+  which: fc.oneof({ weight: 2, arbitrary: fc.nat(39) }, { weight: 1, arbitrary: recordStep }),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
@@ -55,6 +56,8 @@ const situations = ['wants-information', 'disputes-severity', 'gives-orders', 'l
 
 /** The command that a step means in this state. Many are refused: that is part of the night. */
 export function commandOf(incident: Incident, { which, pick, text, who }: Step, now: number): Wanted {
+  const recorded = recordCommandOf(incident, { which, pick, text }, now);
+  if (recorded !== null) return recorded;
   const of = <T>(all: readonly T[]): T => all[pick % all.length] ?? all[0]!; // every list here has an item
   const entries = incident.timeline.entries.chunks.flat();
   const entry = entries.length === 0 ? '0'.repeat(26) : of(entries).id;

@@ -123,7 +123,12 @@ it("does not undo over somebody else's later correction", () => {
 
 it('keeps the words of a record apart from what was rejected, through a correction and its undo', () => {
   const set = declared();
-  set.does({ type: 'decision.make', text: 'Roll back', rejected: 'Scale the pool', executor: { name: 'Pham C' } });
+  set.does({
+    type: 'decision.make',
+    text: 'Roll back',
+    rejected: [{ option: 'Scale the pool' }],
+    executor: { name: 'Pham C' },
+  });
   const entry = set.last('decision.made');
   set.does({ type: 'timeline.correct', entry, text: 'Roll back to v2.3.0' });
   set.does({ type: 'timeline.undo' });

@@ -352,7 +352,11 @@ it('finds what was written, by the words and by what was rejected, and not what 
   const on = await host();
   const cockpit = on.connect();
   const incident = await declared(on, cockpit);
-  await cockpit.dispatch(incident, { type: 'decision.make', text: 'Roll back', rejected: 'Scale the pool' });
+  await cockpit.dispatch(incident, {
+    type: 'decision.make',
+    text: 'Roll back',
+    rejected: [{ option: 'Scale the pool' }],
+  });
   const entry = eventsOf(await cockpit.dispatch(incident, log('a zebra crossed'))).at(-1) ?? '';
   const found = async (text: string) => {
     const answer = await cockpit.query('search', { text });

@@ -63,6 +63,10 @@ describe('standard, severities (DOMAIN.md 1)', () => {
     expect(standard.severities[2].warRoom.how).not.toMatch(/recorded/u);
   });
 
+  it('has a time-box for a test, a task, its acknowledgement and an action (ours)', () => {
+    expect(standard.timeBoxes).toEqual({ hypothesisMin: 10, taskMin: 15, taskAckMin: 3, actionMin: 15 });
+  });
+
   it.each([
     ['triage', 'target', 'alert', 'declared'],
     ['acknowledge', 'duty', 'alert', 'acknowledged'],

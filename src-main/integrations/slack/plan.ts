@@ -1,9 +1,11 @@
 // What Slack is told of an event. Pure. What was said or decided goes out in the words of the timeline; what shows the present
-// (topic, pinned post) is rendered when it is sent. Hypotheses, tasks, actions and notes stay in the cockpit.
+// (topic, pinned post) is rendered when it is sent. The room hears of decisions, of actions once the commander has approved
+// them, and of tasks that somebody has (S0, S2); hypotheses, other lines and notes stay in the cockpit.
 import { isEventType, eventSchemas, type EventOf, type Incident } from '../../../src-shared/incident/index.ts';
 import type { RecordedEvent } from '../../../src-shared/incident/event.ts';
 import { stepName } from '../../../src-shared/incident/status-page.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
+import { recordOf } from '../../../src-shared/incident/records.ts';
 import { roleName } from '../../../src-shared/incident/roles.ts';
 import { entryOf, fullText } from '../../../src-shared/incident/timeline.ts';
 import { shortened } from '../../../src-shared/documents/words.ts';
@@ -62,6 +64,14 @@ function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] 
     case 'role.vacated':
     case 'decision.made':
       return [...said(event, after), ...(event.type === 'decision.made' ? [] : [board(), topic()])];
+    case 'decision.revised':
+      return said(event, after);
+    case 'action.moved':
+      return approvedAction(event, after);
+    case 'task.given':
+      return event.payload.owner === null ? [] : said(event, after);
+    case 'task.assigned':
+      return said(event, after);
     case 'status.changed':
       // Where the status page moved it, the room hears of the page; once is enough.
       return [...(event.payload.because === undefined ? said(event, after) : []), board(), topic()];
@@ -92,6 +102,10 @@ const HEARD = [
   'role.vacated',
   'severity.changed',
   'decision.made',
+  'decision.revised',
+  'action.moved',
+  'task.given',
+  'task.assigned',
   'status.changed',
   'status-page.released',
   'update.posted',
@@ -161,8 +175,18 @@ function changed({ payload }: EventOf<'person.changed'>, after: Incident): Plann
 function said(event: RecordedEvent, after: Incident): Planned[] {
   const entry = entryOf(after, event.id);
   if (entry === undefined) return [];
-  const text = entry.kind === 'decision' ? `Decision: ${fullText(entry)}` : fullText(entry);
-  return [message(text)];
+  return [message(`${LEADS[event.type] ?? ''}${fullText(entry)}`)];
+}
+
+/** What the words alone do not say; the others say what they are. */
+const LEADS: Readonly<Record<string, string>> = { 'decision.made': 'Decision: ', 'task.given': 'Task: ' };
+
+/** From the commander's word on, the room hears of each step; what a line merely says is under way it does not. */
+function approvedAction(event: EventOf<'action.moved'>, after: Incident): Planned[] {
+  const action = recordOf(after.actions, event.payload.action);
+  if (action?.approvedBy === undefined) return [];
+  // A rollback was told as the decision that it is.
+  return event.payload.to === 'approved' && action.decision !== undefined ? [] : said(event, after);
 }
 
 /** Another severity is news for everybody who saw the declaration in the incidents channel (DOMAIN.md 1). */

@@ -129,6 +129,10 @@ function nameOfMend(mend: Mend): string {
       return 'Resolve the incident now';
     case 'assign-role':
       return `Assign the ${roleName(incident, mend.role)}`;
+    case 'acknowledge-task':
+      return `Task acked by ${nameOf(incident, mend.person)}, now`;
+    case 'time-up':
+      return 'Ask what came of it';
     case 'acknowledge-role':
       return `Acked by ${nameOf(incident, mend.person)}, ${roleName(incident, mend.role)}, now`;
   }
@@ -159,6 +163,14 @@ function perform(mend: Mend): void {
       return;
     case 'assign-role':
       openDialog({ name: 'assign', role: mend.role });
+      return;
+    case 'acknowledge-task':
+      void dispatch({ type: 'task.acknowledge', task: mend.task, person: mend.person }).then((answer) =>
+        tellAnswer(answer),
+      );
+      return;
+    case 'time-up':
+      openDialog({ name: 'time-up', record: mend.record, id: mend.id });
       return;
     case 'acknowledge-role':
       void dispatch({ type: 'role.acknowledge', role: mend.role, person: mend.person }).then((answer) =>

@@ -218,7 +218,7 @@ describe('no mention that nobody wrote', () => {
       { type: 'role.assign', role: 'ops', person: { name: `Pham C ${text}` } },
       { type: 'severity.change', to: 2, reason: text },
       { type: 'status.move', to: 'investigating', reason: text },
-      { type: 'decision.make', text, rejected: text, executor: { name: text } },
+      { type: 'decision.make', text, rejected: [{ option: text }], executor: { name: text } },
       { type: 'update.post', audience: 'room', text },
       { type: 'update.post', audience: 'executives', text },
       { type: 'status-page.publish', step: 'identified', text, components: [], notify: false },

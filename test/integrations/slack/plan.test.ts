@@ -160,11 +160,63 @@ describe('roles', () => {
 });
 
 describe('what happens in between', () => {
+  test('a task that somebody has, and whoever has it after them', () => {
+    const given = after({ type: 'task.give', text: 'Check the pool', owner: { name: chi.name }, timeBoxMs: 600_000 });
+    expect(given.map(({ text }) => text)).toEqual(['Task: Check the pool (for Pham C, time-box 10 min)']);
+    expect(after({ type: 'task.give', text: 'Somebody look' })).toEqual([]);
+    const set = declared({ vendors });
+    set.does({ type: 'task.give', text: 'Check the pool', owner: { name: chi.name } });
+    const from = set.events().length;
+    set.does({ type: 'task.assign', task: set.last('task.given'), owner: { name: binh.name } });
+    expect(calledFor(set, from).map(({ text }) => text)).toEqual([
+      'Tran B has the task, in place of Pham C: Check the pool',
+    ]);
+  });
+
+  test('an action, from the word of the commander on; what a line merely says is under way, not', () => {
+    const set = declared({ vendors });
+    const from = set.events().length;
+    set.does({ type: 'action.record', text: 'Restarting by hand' });
+    set.does({ type: 'action.finish', action: set.last('action.recorded') });
+    set.does({ type: 'action.propose', text: 'Fail over', kind: 'failover', wayBack: 'Fail back' });
+    const action = set.last('action.recorded');
+    expect(calledFor(set, from)).toEqual([]);
+    set.by(binh).does({ type: 'action.approve', action });
+    set.by(chi).does({ type: 'action.start', action, etaMs: 600_000 });
+    set.does({ type: 'action.finish', action });
+    set.does({ type: 'action.verify', action, note: 'errors at zero' });
+    expect(calledFor(set, from).map(({ text }) => text)).toEqual([
+      'Action approved: Fail over (by Tran B)',
+      'Action running: Fail over (Pham C, ETA 10 min)',
+      'Action done: Fail over',
+      'Action verified: Fail over, errors at zero (by Pham C)',
+    ]);
+  });
+
+  test('a rollback, once, as the decision that it is; and a decision that no longer holds', () => {
+    const set = declared({ vendors }).by(binh);
+    const from = set.events().length;
+    set.does({
+      type: 'decision.rollback',
+      wayBack: 'Deploy 4.3 again',
+      text: 'Payments back to 4.2',
+      fix: 'workaround',
+      way: 'back',
+      extent: 'full',
+      executor: { name: chi.name },
+    });
+    set.does({ type: 'decision.revise', decision: set.last('decision.made'), reason: 'the build is gone' });
+    expect(calledFor(set, from).map(({ text }) => text)).toEqual([
+      'Decision: Payments back to 4.2 (Fast workaround, back, full. Executor: Pham C)',
+      'Decision dropped: Payments back to 4.2: the build is gone',
+    ]);
+  });
+
   test('a decision, with what was rejected and who does it', () => {
     const planned = after({
       type: 'decision.make',
       text: 'Roll back to 4.2',
-      rejected: 'Fix forward',
+      rejected: [{ option: 'Fix forward' }],
       executor: { name: chi.name },
     });
     expect(shape(planned)).toEqual(['slack message']);

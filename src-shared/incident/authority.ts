@@ -1,0 +1,30 @@
+// Whose word a deed rests on. Decisions go through the commander (S0), and no system is changed without their word (S2).
+import type { Incident } from './index.ts';
+import { nameOf } from './people.ts';
+import { refuse, type Refused } from './refusal.ts';
+import type { Context } from './slice.ts';
+
+/**
+ * The commander, where it is their word: said by themselves at the keyboard, or written down for them (`word`: whose it
+ * is). Anybody else is refused by name. `deed` goes on from "can": "approve an action".
+ */
+export function commandersWord(
+  incident: Incident,
+  ctx: Context,
+  word: string | undefined,
+  deed: string,
+): { ok: true; person: string } | Refused {
+  const { commander } = incident.command;
+  if (commander === null)
+    return refuse(
+      'not-in-command',
+      `Nobody has command, and only the incident commander can ${deed}. Assign it first.`,
+    );
+  if ((word ?? ctx.actor.person.id) === commander) return { ok: true, person: commander };
+  const name = nameOf(incident, commander);
+  return refuse(
+    'not-in-command',
+    `Only the incident commander can ${deed}, and that is ${name}. Ask for their word, then record it as theirs.`,
+    'word',
+  );
+}
