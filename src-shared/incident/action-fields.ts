@@ -14,7 +14,6 @@ export const actionKinds = [
   'other',
 ] as const;
 
-
 export const wayBackField = oneLine('The way back', 1_000);
 export const noWayBackField = oneLine('Why there is no way back', 1_000);
 

@@ -147,7 +147,12 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 21:
       return { type: 'task.settle', task: record(incident.tasks), outcome: of(['done', 'dropped'] as const) };
     case 22:
-      return { type: 'decision.make', text, ...at, ...(pick % 3 === 0 ? {} : { rejected: text, executor: someone }) };
+      return {
+        type: 'decision.make',
+        text,
+        ...at,
+        ...(pick % 3 === 0 ? {} : { rejected: [{ option: text }], executor: someone }),
+      };
     case 23:
       return { type: 'action.record', text, ...at };
     case 24:
