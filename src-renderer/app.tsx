@@ -56,6 +56,17 @@ const ImportDialog = lazy(() =>
 const HandOverDialog = lazy(() =>
   import('./features/handover/hand-over-dialog.tsx').then((m) => ({ default: m.HandOverDialog })),
 );
+const SkipDialog = lazy(() => import('./features/handover/skip-dialog.tsx').then((m) => ({ default: m.SkipDialog })));
+const WithdrawDialog = lazy(() =>
+  import('./features/handover/withdraw-dialog.tsx').then((m) => ({ default: m.WithdrawDialog })),
+);
+const SeatDialog = lazy(() => import('./features/seat/seat-dialog.tsx').then((m) => ({ default: m.SeatDialog })));
+const RoleCardDialog = lazy(() =>
+  import('./features/roles/role-card-dialog.tsx').then((m) => ({ default: m.RoleCardDialog })),
+);
+const FalseAlarmDialog = lazy(() =>
+  import('./features/header/false-alarm-dialog.tsx').then((m) => ({ default: m.FalseAlarmDialog })),
+);
 const SitrepDialog = lazy(() =>
   import('./features/say-it-now/sitrep-dialog.tsx').then((m) => ({ default: m.SitrepDialog })),
 );
@@ -124,6 +135,16 @@ function dialogOf(dialog: Dialog) {
       return <AssignDialog role={dialog.role} replaces={dialog.from ?? null} />;
     case 'hand-over':
       return <HandOverDialog />;
+    case 'handover-skip':
+      return <SkipDialog />;
+    case 'handover-withdraw':
+      return <WithdrawDialog />;
+    case 'seat':
+      return <SeatDialog deed={dialog.deed} />;
+    case 'role-card':
+      return <RoleCardDialog role={dialog.role} />;
+    case 'false-alarm':
+      return <FalseAlarmDialog />;
     case 'sitrep':
       return <SitrepDialog />;
     case 'redirect':

@@ -7,6 +7,7 @@ import { Composer } from './features/composer/composer.tsx';
 import { Delivery } from './features/delivery/delivery.tsx';
 import { Footer } from './features/footer/footer.tsx';
 import { Conflicts } from './features/header/conflicts.tsx';
+import { HandoverBar } from './features/handover/handover-bar.tsx';
 import { Header } from './features/header/header.tsx';
 import { RoleBoard } from './features/roles/role-board.tsx';
 import { SayItNow } from './features/say-it-now/say-it-now.tsx';
@@ -27,6 +28,7 @@ export function Cockpit() {
       <div>
         <Conflicts />
         <Clocks />
+        <HandoverBar />
       </div>
       <main className="panes">
         <div className="left-column scroll">

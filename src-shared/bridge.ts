@@ -38,6 +38,8 @@ export interface IncidentSummary {
   status: Status;
   declaredAt: number;
   resolvedAt: number | null;
+  /** it ended because there was no incident */
+  falseAlarm?: true;
   closedAt: number | null;
   commander: string | null;
   nextUpdateAt: number | null;

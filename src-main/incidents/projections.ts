@@ -16,6 +16,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     status: lifecycle.status,
     declaredAt: declaration?.declaredAt ?? 0,
     resolvedAt: milestones.resolved?.at ?? null,
+    ...(lifecycle.falseAlarm === null ? {} : { falseAlarm: true as const }),
     closedAt: milestones.closed?.at ?? null,
     commander: command.commander === null ? null : (incident.people[command.commander]?.name ?? null),
     nextUpdateAt: cadence.room.dueAt,

@@ -3,12 +3,15 @@ import { acknowledgeIncident } from './acknowledge-incident.ts';
 import type { Action } from './action.ts';
 import { assignRole } from './assign-role.ts';
 import { changeSeverity } from './change-severity.ts';
+import { claimCommand } from './claim-command.ts';
 import { closeIncident } from './close-incident.ts';
 import { copyEntries } from './copy-entries.ts';
 import { declareIncident } from './declare-incident.ts';
 import { describeIncident } from './describe-incident.ts';
 import { filterTimeline } from './filter-timeline.ts';
 import { goToTime } from './go-to-time.ts';
+import { extendSeat } from './extend-seat.ts';
+import { falseAlarm } from './false-alarm.ts';
 import { handOver } from './hand-over.ts';
 import { importTimeline } from './import-timeline.ts';
 import { logEntry } from './log-entry.ts';
@@ -24,6 +27,7 @@ import { postExecutiveUpdate } from './post-executive-update.ts';
 import { postUpdate } from './post-update.ts';
 import { previousIncident } from './previous-incident.ts';
 import { redirectExecutive } from './redirect-executive.ts';
+import { reopenIncident } from './reopen-incident.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { reviewDelivery } from './review-delivery.ts';
 import { searchEveryTimeline } from './search-every-timeline.ts';
@@ -34,6 +38,8 @@ import { showOverdue } from './show-overdue.ts';
 import { showSavedViews } from './show-saved-view.ts';
 import { snoozeUpdate } from './snooze-update.ts';
 import { switchIncident } from './switch-incident.ts';
+import { stateShift } from './state-shift.ts';
+import { stepDown } from './step-down.ts';
 import { togglePanel } from './toggle-panel.ts';
 import { undoEntry } from './undo-entry.ts';
 import { writeSitrep } from './write-sitrep.ts';
@@ -58,6 +64,10 @@ export const actions: readonly Action[] = [
   snoozeUpdate,
   assignRole,
   handOver,
+  claimCommand,
+  stepDown,
+  extendSeat,
+  stateShift,
   openChecklist,
   declareIncident,
   acknowledgeIncident,
@@ -65,7 +75,9 @@ export const actions: readonly Action[] = [
   describeIncident,
   setMilestone,
   resolveIncident,
+  falseAlarm,
   closeIncident,
+  reopenIncident,
   showIncidents,
   switchIncident,
   nextIncident,

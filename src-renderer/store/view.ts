@@ -6,11 +6,19 @@ import { EVERYTHING } from '../../src-shared/incident/entry-filter.ts';
 import type { DeliveryAsk } from './delivery.ts';
 import { useTimeline } from './timeline.ts';
 
+/** What can be done with the commander's seat, beside handing it over. */
+export type SeatDeed = 'claim' | 'step-down' | 'extend' | 'shift';
+
 export type Dialog =
   | { name: 'declare' }
   | { name: 'import'; into: 'new' | 'open'; text?: string }
   | { name: 'assign'; role: string; from?: string }
   | { name: 'hand-over' }
+  | { name: 'handover-skip' }
+  | { name: 'handover-withdraw' }
+  | { name: 'seat'; deed: SeatDeed }
+  | { name: 'role-card'; role: string }
+  | { name: 'false-alarm' }
   | { name: 'sitrep' }
   | { name: 'redirect' }
   | { name: 'update'; audience: Audience }

@@ -91,6 +91,11 @@ export function inline(text: string): string {
     .replace(/([\\`*_[\]<>|#~&])/gu, '\\$1');
 }
 
+/** The reverse of `inline`, for text that is shown as it stands. */
+export function plain(text: string): string {
+  return text.replace(/\\([\\`*_[\]<>|#~&])/gu, '$1');
+}
+
 /** Without the full stop at its end, so that a sentence can go on after it. */
 export function clause(text: string): string {
   return text.trim().replace(/[.,;:\s]+$/u, '');

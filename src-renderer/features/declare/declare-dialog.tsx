@@ -1,6 +1,7 @@
 // Declaring: title, then Enter, is enough. Everything else is filled in or can wait.
 import { useEffect, useState } from 'react';
 import type { Playbook } from '../../../src-shared/playbook/schema.ts';
+import { detectorWords, detectors, type Detector } from '../../../src-shared/incident/detection.ts';
 import type { Severity } from '../../../src-shared/incident/fields.ts';
 import { cleaningMessage, cleanText } from '../../../src-shared/text/clean.ts';
 import { hostNow } from '../../store/clock.ts';
@@ -11,7 +12,7 @@ import { closeDialog, resetView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChipBox, withTyped } from '../../ui/chip-box.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { Choice, TextField } from '../../ui/field.tsx';
 import { NameBox } from '../../ui/name-box.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { SeverityChoice, type TreePath } from './severity-choice.tsx';
@@ -25,6 +26,7 @@ interface Form {
   components: readonly string[];
   declarer: string;
   commander: string;
+  detectedBy: Detector | '';
 }
 
 const DRAFT = draftKey('start', 'declare');
@@ -63,6 +65,7 @@ export function DeclareDialog() {
       severity: form.severity ?? 1,
       ...(path === null ? {} : { severityPath: [...path] }),
       components: [...withTyped(form.components ?? [], component)],
+      ...(form.detectedBy === undefined || form.detectedBy === '' ? {} : { detectedBy: form.detectedBy }),
       declarer: { name: declarer },
       ...(commander.trim() === '' ? {} : { commander: { name: commander } }),
     });
@@ -148,6 +151,15 @@ export function DeclareDialog() {
           problem={problemAt('commander')}
         />
       </div>
+      <Choice<Detector | ''>
+        label="Detected by"
+        value={form.detectedBy ?? ''}
+        options={[
+          { value: '', label: 'to be said later' },
+          ...detectors.map((one) => ({ value: one, label: detectorWords[one] })),
+        ]}
+        onChange={(detectedBy) => change({ detectedBy })}
+      />
       <TellsOutside playbook={playbook} />
     </Dialog>
   );

@@ -42,6 +42,7 @@ export function Header() {
       <div className="head-title">
         <div className="head-line">
           <h1 title={declaration?.impact === '' ? undefined : declaration?.impact}>{declaration?.title ?? ''}</h1>
+          <FalseAlarm />
           <Button tone="quiet" small name="Edit title, impact and components" onPress={describeIncident.perform}>
             Edit
           </Button>
@@ -85,6 +86,15 @@ function Others() {
       Incidents{others === 0 ? '' : ` +${others}`}
       {late === 0 ? null : <span className="pill red">{late} overdue</span>}
     </Button>
+  );
+}
+
+function FalseAlarm() {
+  const reason = useIncident((incident) => incident.lifecycle.falseAlarm?.reason ?? null);
+  return reason === null ? null : (
+    <span className="pill amber" title={reason}>
+      false alarm
+    </span>
   );
 }
 

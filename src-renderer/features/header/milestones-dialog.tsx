@@ -1,6 +1,8 @@
 // The times that matter afterwards: set or corrected, with a reason; the old value stays on the record (DOMAIN.md 2).
 import { useState } from 'react';
 import { milestoneIds, type MilestoneId } from '../../../src-shared/playbook/schema.ts';
+import { detectorWords, detectors, type Detector } from '../../../src-shared/incident/detection.ts';
+import { milestoneWords } from '../../../src-shared/incident/milestones.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { formatClock, formatDay, formatUtcAndLocal } from '../../../src-shared/text/clock-times.ts';
 import { hostNow } from '../../store/clock.ts';
@@ -10,7 +12,7 @@ import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
 import { Choice, TextField } from '../../ui/field.tsx';
-import { tell } from '../../ui/toast.tsx';
+import { tell, tellAnswer } from '../../ui/toast.tsx';
 
 export function MilestonesDialog() {
   const incident = useIncident((whole) => whole);
@@ -39,7 +41,7 @@ export function MilestonesDialog() {
     });
     if (!answer.ok) return answer.refusal.message;
     setReason('');
-    tell(`${words(milestone)} is on the record.`, 'ok');
+    tell(`${milestoneWords(milestone)} is on the record.`, 'ok');
     return null;
   });
 
@@ -59,16 +61,29 @@ export function MilestonesDialog() {
         </>
       }
     >
+      <Detected />
       <ul className="milestones">
         {milestoneIds.map((one) => {
           const mark = incident.milestones[one];
-          return mark === undefined ? null : (
+          if (mark === undefined)
+            return incident.milestoneHistory.some((former) => former.milestone === one) ? (
+              <li key={one}>
+                <b>{milestoneWords(one)}</b>
+                <span>no longer reached</span>
+                <small />
+                <Former milestone={one} zone={zone} />
+              </li>
+            ) : null;
+          return (
             <li key={one}>
-              <b>{words(one)}</b>
+              <b>{milestoneWords(one)}</b>
               <span className="mono">
                 {formatDay(mark.at, 'UTC')} {formatUtcAndLocal(mark.at, zone, 'with-seconds')}
               </span>
-              <small>{nameOf(incident, mark.by)}</small>
+              <small>
+                {nameOf(incident, mark.by)}, {howWords(mark.how)}
+              </small>
+              <Former milestone={one} zone={zone} />
             </li>
           );
         })}
@@ -76,7 +91,7 @@ export function MilestonesDialog() {
       <Choice<MilestoneId>
         label="Milestone"
         value={milestone}
-        options={milestoneIds.map((one) => ({ value: one, label: words(one) }))}
+        options={milestoneIds.map((one) => ({ value: one, label: milestoneWords(one) }))}
         onChange={choose}
       />
       <div className="field-row">
@@ -94,7 +109,60 @@ export function MilestonesDialog() {
   );
 }
 
-function words(milestone: MilestoneId): string {
-  const text = milestone.replaceAll('-', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Who noticed it first: as good to know afterwards as when (S2). */
+function Detected() {
+  const by = useIncident((incident) => incident.detection.by);
+  return (
+    <Choice<Detector | ''>
+      label="Detected by"
+      value={by ?? ''}
+      options={[
+        ...(by === null ? [{ value: '' as const, label: 'not said yet' }] : []),
+        ...detectors.map((one) => ({ value: one, label: detectorWords[one] })),
+      ]}
+      onChange={(chosen) => {
+        if (chosen !== '') void dispatch({ type: 'detection.set', by: chosen }).then((answer) => tellAnswer(answer));
+      }}
+    />
+  );
+}
+
+/** What it was before, crossed out: nothing that was on the record is gone. */
+function Former({ milestone, zone }: { milestone: MilestoneId; zone: string }) {
+  const incident = useIncident((whole) => whole);
+  const former = incident.milestoneHistory.filter((one) => one.milestone === milestone);
+  return former.length === 0 ? null : (
+    <ul className="milestone-former" aria-label={`Former times: ${milestoneWords(milestone)}`}>
+      {former.map((one) => (
+        <li key={`${one.at} ${one.until}`}>
+          <s className="mono">
+            {formatDay(one.at, 'UTC')} {formatUtcAndLocal(one.at, zone, 'with-seconds')}
+          </s>{' '}
+          {nameOf(incident, one.by)}, {howWords(one.how)}; changed by {nameOf(incident, one.changedBy)} at{' '}
+          {formatClock(one.until, 'UTC', 'to-the-minute')}
+          {one.reason === undefined ? '' : `: ${one.reason}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How a milestone was set: by hand, or by the deed that reached it. */
+function howWords(how: string): string {
+  switch (how) {
+    case 'milestone.set':
+      return 'by hand';
+    case 'incident.declared':
+      return 'at the declaration';
+    case 'command.taken':
+      return 'with command';
+    case 'status-page.released':
+      return 'with a post';
+    case 'update.posted':
+      return 'with an update';
+    case 'status.changed':
+      return 'with the status';
+    default:
+      return 'by a deed';
+  }
 }

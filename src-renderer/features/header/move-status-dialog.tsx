@@ -1,11 +1,13 @@
 // Moving the status where something has to be asked: back (why), resolved and closed (the playbook's questions).
 import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
-import { isForward, type Status } from '../../../src-shared/incident/lifecycle.ts';
+import { atBaselineSince, isForward, isOver, type Status } from '../../../src-shared/incident/lifecycle.ts';
 import type { PlaybookQuestion } from '../../../src-shared/playbook/schema.ts';
+import { formatDuration } from '../../../src-shared/text/durations.ts';
+import { hostNow } from '../../store/clock.ts';
 import { useIncident, usePlaybook } from '../../store/incident.ts';
 import { dispatch } from '../../store/record.ts';
-import { closeDialog } from '../../store/view.ts';
+import { closeDialog, requestFocus } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
 import { CheckBox, TextField } from '../../ui/field.tsx';
@@ -22,10 +24,23 @@ export function MoveStatusDialog({ to }: { to: Status }) {
   const from = useIncident((incident) => incident.lifecycle.status);
   const lifecycle = usePlaybook()?.lifecycle;
   const back = !isForward(from, to);
-  const questions =
-    (!back &&
-      (to === 'resolved' ? lifecycle?.resolveQuestions : to === 'closed' ? lifecycle?.closeQuestions : undefined)) ||
-    [];
+  const reopens = useIncident(isOver) && back;
+  const tooEarly = useTooEarly(to);
+  // Where the status page resolved it, nobody was asked yet: closing asks for both.
+  const unasked = useIncident(
+    ({ lifecycle: { asked, entered, falseAlarm } }) =>
+      falseAlarm === null && !asked.some((one) => one.to === 'resolved' && one.at >= (entered.resolved ?? 0)),
+  );
+  const questions = back
+    ? []
+    : to === 'resolved'
+      ? [...tooEarly, ...(lifecycle?.resolveQuestions ?? [])]
+      : to === 'closed'
+        ? [...(unasked ? (lifecycle?.resolveQuestions ?? []) : []), ...(lifecycle?.closeQuestions ?? [])]
+        : [];
+  const pageSaysResolved = useIncident(({ statusPage }) => statusPage.pages.public.step === 'resolved');
+  const asksPage = reopens && pageSaysResolved;
+  const [page, setPage] = useState(true);
   const [replies, setReplies] = useState<Readonly<Record<string, Reply>>>({});
   const [reason, setReason] = useState('');
   const channel = useIncident((incident) => incident.remote.refs['slack/channel']);
@@ -46,6 +61,7 @@ export function MoveStatusDialog({ to }: { to: Status }) {
     });
     if (!moved.ok) return moved.refusal.message;
     closeDialog();
+    if (asksPage && page) requestFocus('status-page');
     // Closed it is; Delivery goes on offering the channel where this was refused.
     if (asksArchive && archive) tellAnswer(await dispatch({ type: 'channel.archive' }));
     return null;
@@ -53,20 +69,30 @@ export function MoveStatusDialog({ to }: { to: Status }) {
 
   return (
     <Dialog
-      title={back ? `Back to ${to}` : to === 'closed' ? 'Close the incident' : 'Resolve the incident'}
+      title={
+        reopens
+          ? 'Reopen the incident'
+          : back
+            ? `Back to ${to}`
+            : to === 'closed'
+              ? 'Close the incident'
+              : 'Resolve the incident'
+      }
       onClose={closeDialog}
       onSubmit={submit}
       problem={problem}
       lead={
         back
-          ? 'Going back stays on the record with its reason.'
+          ? reopens
+            ? 'Its clocks run again. The reason stays on the record.'
+            : 'Going back stays on the record with its reason.'
           : 'The answers go on the record. What is not answered stays open.'
       }
       actions={
         <>
           <Button onPress={closeDialog}>Cancel</Button>
           <Button tone="solid" type="submit">
-            {back ? `Move back to ${to}` : to === 'closed' ? 'Close incident' : 'Resolve incident'}
+            {reopens ? 'Reopen' : back ? `Move back to ${to}` : to === 'closed' ? 'Close incident' : 'Resolve incident'}
           </Button>
         </>
       }
@@ -92,6 +118,11 @@ export function MoveStatusDialog({ to }: { to: Status }) {
         autoFocus={back}
         required={back}
       />
+      {asksPage ? (
+        <CheckBox checked={page} onChange={setPage}>
+          Go on to the status page: it says Resolved
+        </CheckBox>
+      ) : null}
       {asksArchive ? (
         <CheckBox checked={archive} onChange={setArchive} name="Archive the Slack channel">
           Archive the Slack channel{channel.name === undefined ? '' : ` #${channel.name.replace(/^#+/u, '')}`}? Nobody
@@ -101,6 +132,18 @@ export function MoveStatusDialog({ to }: { to: Status }) {
     </Dialog>
   );
 }
+
+/** Resolving before it was watched at baseline as long as the playbook wants is asked, and goes on the record. */
+function useTooEarly(to: Status): readonly PlaybookQuestion[] {
+  const since = useIncident(atBaselineSince);
+  const minutes = usePlaybook()?.lifecycle.baselineMin ?? null;
+  const [now] = useState(hostNow);
+  if (to !== 'resolved' || minutes === null || (since !== null && now >= since + minutes * 60_000)) return NONE;
+  const stands = since === null ? 'it is not watched yet' : `at baseline for ${formatDuration(now - since)}`;
+  return [{ id: 'at-baseline', ask: `Sure? ${minutes} min at baseline are wanted, ${stands}.` }];
+}
+
+const NONE: readonly PlaybookQuestion[] = [];
 
 interface QuestionProps {
   question: PlaybookQuestion;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Severity } from '../../../src-shared/incident/fields.ts';
 import { useIncident, usePlaybook } from '../../store/incident.ts';
 import { dispatch } from '../../store/record.ts';
-import { closeDialog } from '../../store/view.ts';
+import { closeDialog, openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
 import { Choice, TextField } from '../../ui/field.tsx';
@@ -18,7 +18,9 @@ export function SeverityDialog() {
   const { problem, submit } = useSubmit(async () => {
     const answer = await dispatch({ type: 'severity.change', to, reason });
     if (!answer.ok) return answer.refusal.message;
-    closeDialog();
+    // A SEV1 is told to executives: the message is there to be sent, Escape leaves it (DOMAIN.md 1).
+    if (to === 1) openDialog({ name: 'update', audience: 'executives' });
+    else closeDialog();
     return null;
   });
   return (
@@ -27,7 +29,7 @@ export function SeverityDialog() {
       onClose={closeDialog}
       onSubmit={submit}
       problem={problem}
-      lead={`It is SEV${now}. In doubt take the higher one. Clocks start anew from now; what was missed stays missed.`}
+      lead={`It is SEV${now}. In doubt take the higher one. Clocks start anew from now; what was missed stays missed. The room and the incidents channel are told.`}
       actions={
         <>
           <Button onPress={closeDialog}>Cancel</Button>

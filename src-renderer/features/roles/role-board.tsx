@@ -1,10 +1,11 @@
 // The role board: who does what, who has not said yes, which seats are empty; command and how long it has been held.
 import { isOver } from '../../../src-shared/incident/lifecycle.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
-import type { Seat } from '../../../src-shared/incident/roles.ts';
+import { directVoices, heldTogether, isWanted, shownRoles, type Seat } from '../../../src-shared/incident/roles.ts';
 import type { PlaybookRole } from '../../../src-shared/playbook/schema.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { formatElapsed } from '../../../src-shared/text/durations.ts';
+import { extendSeat } from '../../actions/extend-seat.ts';
 import { handOver } from '../../actions/hand-over.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident, usePlaybook } from '../../store/incident.ts';
@@ -16,14 +17,16 @@ import { initials } from './initials.ts';
 import './roles.css';
 
 export function RoleBoard() {
-  const playbook = usePlaybook();
-  const roles = useIncident((incident) => incident.roles);
-  const command = useIncident((incident) => incident.command);
-  const voices = new Set([
-    ...(command.commander === null ? [] : [command.commander]),
-    ...Object.values(roles).flatMap((seats) => seats.map((seat) => seat.person)),
-  ]).size;
-  const most = playbook?.warRoom.directVoicesMax ?? Infinity;
+  const most = usePlaybook()?.warRoom.directVoicesMax ?? Infinity;
+  const voices = useIncident(directVoices);
+  // Joined, so that the same roles are the same value.
+  const shown = useIncident((incident) =>
+    shownRoles(incident)
+      .map((role) => role.id)
+      .join(' '),
+  ).split(' ');
+  const roles = usePlaybook()?.roles ?? [];
+  const warnings = useIncident((incident) => heldTogether(incident).join('\n'));
   return (
     <section className="pane roles" aria-label="Role board">
       <h2 className="section-title">
@@ -32,12 +35,21 @@ export function RoleBoard() {
       {voices > most ? (
         <p className="roles-warning">More than {most} direct voices. Form sub-teams, each with one speaker.</p>
       ) : null}
-      <HeldTogether />
+      {warnings === ''
+        ? null
+        : warnings.split('\n').map((warning) => (
+            <p key={warning} className="roles-warning">
+              {warning}
+            </p>
+          ))}
       <ul>
-        {playbook?.roles.map((role) => (
-          <RoleRows key={role.id} role={role} />
-        ))}
+        {roles
+          .filter((role) => shown.includes(role.id))
+          .map((role) => (
+            <RoleRows key={role.id} role={role} />
+          ))}
       </ul>
+      <AddRole roles={roles.filter((role) => !shown.includes(role.id))} />
       <div className="roles-buttons">
         <Button onPress={handOver.perform} hint="h">
           Hand over
@@ -47,31 +59,27 @@ export function RoleBoard() {
   );
 }
 
-function HeldTogether() {
-  const rules = usePlaybook()?.heldTogether ?? [];
-  const roles = useIncident((incident) => incident.roles);
-  const command = useIncident((incident) => incident.command);
-  const seatsOfRole = (role: string): readonly Seat[] =>
-    role === 'ic' ? commanderSeat(command) : (roles[role] ?? NO_SEATS);
-  const broken = rules.filter(({ roles }) => {
-    const [first, ...rest] = roles.map((role) => new Set(seatsOfRole(role).map((seat) => seat.person)));
-    return first !== undefined && [...first].some((person) => rest.every((others) => others.has(person)));
-  });
-  return broken.map((rule) => (
-    <p key={rule.warning} className="roles-warning">
-      {rule.warning}
+/** Roles on request: out of sight until somebody is wanted for them. */
+function AddRole({ roles }: { roles: readonly PlaybookRole[] }) {
+  const over = useIncident((incident) => incident.lifecycle.status === 'closed');
+  const [first] = roles;
+  if (first === undefined || over) return null;
+  return (
+    <p className="role more">
+      <Button small tone="quiet" name="Add a role" onPress={() => openDialog({ name: 'assign', role: first.id })}>
+        + add role
+      </Button>
     </p>
-  ));
+  );
 }
 
 function RoleRows({ role }: { role: PlaybookRole }) {
   const seats = useIncident((incident) => incident.roles[role.id] ?? NO_SEATS);
   const command = useIncident((incident) => incident.command);
-  const level = useIncident((incident) => incident.severity.level);
-  const over = useIncident(isOver);
+  const wanted = useIncident((incident) => isWanted(incident, role) && !isOver(incident));
   const held = role.id === 'ic' ? commanderSeat(command) : seats;
   // Once it is over an empty seat is a fact, not an alarm.
-  if (held.length === 0) return <VacantRow role={role} wanted={role.requiredFor.includes(level) && !over} />;
+  if (held.length === 0) return <VacantRow role={role} wanted={wanted} />;
   return (
     <>
       {held.map((seat) => (
@@ -103,7 +111,9 @@ function VacantRow({ role, wanted }: { role: PlaybookRole; wanted: boolean }) {
         +
       </div>
       <div className="role-who">
-        <p>{role.name}</p>
+        <p>
+          <CardButton role={role} />
+        </p>
         <small>{wanted ? 'Nobody. Press R to assign' : 'Nobody; not asked for here'}</small>
       </div>
       <div className="role-state">
@@ -118,6 +128,20 @@ function VacantRow({ role, wanted }: { role: PlaybookRole; wanted: boolean }) {
         </Button>
       </div>
     </li>
+  );
+}
+
+/** The role's name opens its card: what whoever holds it does, and what not. */
+function CardButton({ role }: { role: PlaybookRole }) {
+  return (
+    <button
+      type="button"
+      className="role-name"
+      aria-label={`Card: ${role.name}`}
+      onClick={() => openDialog({ name: 'role-card', role: role.id })}
+    >
+      {role.name}
+    </button>
   );
 }
 
@@ -148,7 +172,7 @@ function SeatRow({ role, seat }: { role: PlaybookRole; seat: Seat }) {
       <div className="role-who">
         <p title={name}>{name}</p>
         <small>
-          {role.name}
+          <CardButton role={role} />
           {me ? ' · you' : ''}
         </small>
       </div>
@@ -233,6 +257,11 @@ function CommandState({ seat }: { seat: Seat }) {
         {limit === null ? '' : ` of ${hoursAndMinutes(limit)}`}
         {state === 'red' ? ': hand over' : ''}
       </span>
+      {state === '' || over !== null ? null : (
+        <Button small tone="quiet" name="Go on in command" onPress={extendSeat.perform}>
+          Go on…
+        </Button>
+      )}
     </>
   );
 }

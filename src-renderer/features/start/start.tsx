@@ -122,6 +122,7 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
       <span className="incident-pills">
         <Overdue incident={incident} />
         {needs ? <span className="pill red">delivery needs you</span> : null}
+        {incident.falseAlarm === true ? <span className="pill amber">false alarm</span> : null}
         <span className={`pill ${over ? 'ok' : 'info'}`}>{incident.status}</span>
       </span>
       <span className="incident-age">

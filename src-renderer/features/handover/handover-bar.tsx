@@ -1,0 +1,56 @@
+// While command is on offer: which of the six steps is next, who does it, how long the relief still shadows, and its button.
+import { handoverSteps, stepStates, type Handover } from '../../../src-shared/incident/handover-steps.ts';
+import { nameOf } from '../../../src-shared/incident/people.ts';
+import { handOver } from '../../actions/hand-over.ts';
+import { useNow } from '../../store/clock.ts';
+import { incidentNow, useIncident } from '../../store/incident.ts';
+import { openDialog } from '../../store/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { nextDeed } from './next-deed.ts';
+import { ShadowTime } from './shadow-time.tsx';
+import './handover.css';
+
+export function HandoverBar() {
+  const open = useIncident((incident) => incident.handover.current);
+  return open === null ? null : <Bar handover={open} />;
+}
+
+function Bar({ handover }: { handover: Handover }) {
+  const now = useNow();
+  const names = useIncident((incident) => `${nameOf(incident, handover.from)} → ${nameOf(incident, handover.to)}`);
+  const states = stepStates(handover, now);
+  const { number, words, aloud, button } = nextDeed(incidentNow(), handover, now);
+  return (
+    <section className="handover-bar" aria-label="Handover">
+      <ol className="handover-marks" aria-hidden="true">
+        {handoverSteps.map((step) => (
+          <li key={step} className={states[step].state} />
+        ))}
+      </ol>
+      <div className="handover-words">
+        <b>{names}</b>
+        <span aria-live="polite">
+          Step {number} of 6: {words}
+          {aloud === undefined ? '' : ` "${aloud.line}"`}
+        </span>
+      </div>
+      <ShadowTime handover={handover} />
+      <div className="handover-deeds">
+        {button === null ? null : (
+          <Button small tone="solid" onPress={button.press}>
+            {button.label}
+          </Button>
+        )}
+        <Button small onPress={() => openDialog({ name: 'handover-skip' })}>
+          Skip…
+        </Button>
+        <Button small onPress={() => openDialog({ name: 'handover-withdraw' })}>
+          Withdraw…
+        </Button>
+        <Button small tone="quiet" name="Show the steps" hint="h" onPress={handOver.perform}>
+          Steps
+        </Button>
+      </div>
+    </section>
+  );
+}
