@@ -100,7 +100,7 @@ describe('standard, severities (DOMAIN.md 1)', () => {
 describe('standard, lifecycle (DOMAIN.md 2)', () => {
   it('wants 15 min at baseline (S1)', () => expect(standard.lifecycle.baselineMin).toBe(15));
 
-  it('asks five questions to resolve and three to close', () => {
+  it('Resolving asks for impact, alerts, mitigations, data and status page (S0, S1, S2), closing for three more', () => {
     expect(standard.lifecycle.resolveQuestions.map(({ id }) => id)).toEqual([
       'impact-over',
       'alerts-clear',

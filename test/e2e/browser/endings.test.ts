@@ -11,6 +11,7 @@ const status = (page: Page, name: RegExp) =>
   page.getByRole('radiogroup', { name: 'Incident status' }).getByRole('radio', { name });
 
 test('severity, milestones, resolving, closing, reopening and a false alarm', async ({ cockpit }) => {
+  test.setTimeout(240_000);
   const { page } = cockpit;
   await declare(page, { title: 'Checkout is slow', severity: 2, name: 'Tran B', commander: 'Tran B' });
 
@@ -52,9 +53,7 @@ test('severity, milestones, resolving, closing, reopening and a false alarm', as
     await dialog.getByLabel('Time (UTC)').fill('00:00:01');
     await dialog.getByRole('textbox', { name: /^Reason/u }).fill('The mail of the first customer');
     await dialog.getByRole('button', { name: 'Correct the time' }).press('Enter');
-    await expect(dialog.getByRole('list', { name: 'Former times: Detected' })).toContainText(
-      'changed by Tran B',
-    );
+    await expect(dialog.getByRole('list', { name: 'Former times: Detected' })).toContainText('changed by Tran B');
     await dialog.getByRole('combobox', { name: 'Milestone', exact: true }).selectOption('acknowledged');
     await dialog.getByLabel('Time (UTC)').fill('00:00:00');
     await dialog.getByRole('textbox', { name: /^Reason/u }).fill('x');
@@ -81,11 +80,14 @@ test('severity, milestones, resolving, closing, reopening and a false alarm', as
     await expect(status(page, /^Resolved/u)).toBeChecked();
   });
 
-  await test.step('closing asks its questions, and those of resolving where the page resolved it', async () => {
+  await test.step('Closing asks for no further impact, documentation and the review (S3), and what the page left unasked', async () => {
     await status(page, /^Closed/u).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Close the incident' });
     await expect(dialog.getByRole('radiogroup', { name: 'Is the impact over?' })).toBeVisible();
-    await dialog.getByRole('radiogroup', { name: 'Is it documented?' }).getByRole('radio', { name: 'No', exact: true }).press('Space');
+    await dialog
+      .getByRole('radiogroup', { name: 'Is it documented?' })
+      .getByRole('radio', { name: 'No', exact: true })
+      .press('Space');
     await expect(dialog.getByRole('status')).toContainText('One answer is no');
     await dialog.getByRole('button', { name: 'Close incident' }).press('Enter');
     await expect(entry(page, 'Incident is closed')).toContainText('Is it documented? No');

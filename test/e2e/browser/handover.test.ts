@@ -12,8 +12,10 @@ test('command passes from one window to the other in six steps, and only the six
   start,
 }) => {
   const { url } = await start();
-  const context = await browser.newContext({ viewport: USUAL, permissions: ['clipboard-read', 'clipboard-write'] });
-  const [outgoing, incoming] = [await context.newPage(), await context.newPage()];
+  test.setTimeout(240_000);
+  const window = async (): Promise<Page> =>
+    (await browser.newContext({ viewport: USUAL, permissions: ['clipboard-read', 'clipboard-write'] })).newPage();
+  const [outgoing, incoming] = [await window(), await window()];
   await outgoing.goto(url);
   await declare(outgoing, { title: 'Payments fail', severity: 2, name: 'Nguyen A', commander: 'Nguyen A' });
   await incoming.goto(url);
@@ -36,7 +38,9 @@ test('command passes from one window to the other in six steps, and only the six
     await bar(incoming).getByRole('button', { name: 'Pham C shadows now' }).press('Enter');
     for (const page of [outgoing, incoming]) {
       await expect(bar(page).getByRole('timer', { name: 'Shadowing' })).toHaveText(/^1[45]:\d\d$/u);
-      await expect(page.getByRole('region', { name: 'Clocks' }).getByRole('group', { name: 'Pham C shadows' })).toBeVisible();
+      await expect(
+        page.getByRole('region', { name: 'Clocks' }).getByRole('group', { name: 'Pham C shadows' }),
+      ).toBeVisible();
     }
     await expect(bar(outgoing)).toContainText('Step 3 of 6: Nguyen A posts a SITREP');
     await check(incoming, 'handover-bar');
@@ -149,7 +153,7 @@ test('command passes from one window to the other in six steps, and only the six
       incoming.getByRole('region', { name: 'Clocks' }).getByRole('group', { name: "Nguyen A's shift ends" }),
     ).toBeVisible();
   });
-  await context.close();
+  for (const page of [outgoing, incoming]) await page.context().close();
 });
 
 async function byPalette(page: Page, what: string): Promise<void> {
