@@ -98,7 +98,7 @@ const RetractDialog = lazy(() =>
   import('./features/timeline/retract-dialog.tsx').then((m) => ({ default: m.RetractDialog })),
 );
 const SettleDialog = lazy(() =>
-  import('./features/timeline/settle-dialog.tsx').then((m) => ({ default: m.SettleDialog })),
+  import('./features/hypotheses/settle-dialog.tsx').then((m) => ({ default: m.SettleDialog })),
 );
 const FilterDialog = lazy(() =>
   import('./features/timeline/filter-dialog.tsx').then((m) => ({ default: m.FilterDialog })),
@@ -108,6 +108,20 @@ const FindDialog = lazy(() => import('./features/find/find-dialog.tsx').then((m)
 const SwitchDialog = lazy(() =>
   import('./features/switch/switch-dialog.tsx').then((m) => ({ default: m.SwitchDialog })),
 );
+const DecisionDialog = lazy(() =>
+  import('./features/decisions/decision-dialog.tsx').then((m) => ({ default: m.DecisionDialog })),
+);
+const RollbackDialog = lazy(() =>
+  import('./features/decisions/rollback-dialog.tsx').then((m) => ({ default: m.RollbackDialog })),
+);
+const HypothesisDialog = lazy(() =>
+  import('./features/hypotheses/hypothesis-dialog.tsx').then((m) => ({ default: m.HypothesisDialog })),
+);
+const TaskDialog = lazy(() => import('./features/tasks/task-dialog.tsx').then((m) => ({ default: m.TaskDialog })));
+const ActionDialog = lazy(() =>
+  import('./features/actions/action-dialog.tsx').then((m) => ({ default: m.ActionDialog })),
+);
+const StepDialog = lazy(() => import('./features/board/step-dialog.tsx').then((m) => ({ default: m.StepDialog })));
 const TimeUpDialog = lazy(() =>
   import('./features/board/time-up-dialog.tsx').then((m) => ({ default: m.TimeUpDialog })),
 );
@@ -175,6 +189,18 @@ function dialogOf(dialog: Dialog) {
       return <FindDialog />;
     case 'switch-incident':
       return <SwitchDialog />;
+    case 'decision':
+      return <DecisionDialog from={dialog.from} />;
+    case 'hypothesis':
+      return <HypothesisDialog from={dialog.from} />;
+    case 'task':
+      return <TaskDialog from={dialog.from} />;
+    case 'action':
+      return <ActionDialog from={dialog.from} />;
+    case 'rollback':
+      return <RollbackDialog />;
+    case 'step':
+      return <StepDialog step={dialog.step} id={dialog.id} />;
     case 'time-up':
       return <TimeUpDialog record={dialog.record} id={dialog.id} />;
     case 'delivery':

@@ -1,5 +1,5 @@
 // One incident, one pane: header, clocks, roles, timeline with composer, and what goes out.
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Checklist } from './features/checklist/checklist.tsx';
 import type { IncidentSummary } from '../src-shared/bridge.ts';
 import { Clocks } from './features/clocks/clocks.tsx';
@@ -21,6 +21,7 @@ export function Cockpit() {
   const ready = useRecord((record) => record.incident !== null);
   const gone = useRecord((record) => record.gone);
   const level = useRecord((record) => record.incident?.severity.level ?? 4);
+  const board = useView((view) => view.board);
   if (!ready) return <Opening gone={gone} />;
   return (
     <div className={`cockpit tint${level}`}>
@@ -35,11 +36,21 @@ export function Cockpit() {
           <RoleBoard />
           <Checklist />
         </div>
-        <Timeline composer={<Composer />} />
+        <Timeline composer={<Composer />} board={board ? <WholeBoard /> : null} />
         <RightColumn />
       </main>
       <Footer />
     </div>
+  );
+}
+
+const Board = lazy(() => import('./features/board/board.tsx').then((m) => ({ default: m.Board })));
+
+function WholeBoard() {
+  return (
+    <Suspense fallback={null}>
+      <Board />
+    </Suspense>
   );
 }
 

@@ -12,9 +12,11 @@ import { filterTimeline } from './filter-timeline.ts';
 import { goToTime } from './go-to-time.ts';
 import { extendSeat } from './extend-seat.ts';
 import { falseAlarm } from './false-alarm.ts';
+import { giveTask } from './give-task.ts';
 import { handOver } from './hand-over.ts';
 import { importTimeline } from './import-timeline.ts';
 import { logEntry } from './log-entry.ts';
+import { makeDecision } from './make-decision.ts';
 import { muteAlarm } from './mute-alarm.ts';
 import { openChecklist } from './open-checklist.ts';
 import { nextIncident } from './next-incident.ts';
@@ -23,9 +25,12 @@ import { openHelp } from './open-help.ts';
 import { openPalette } from './open-palette.ts';
 import { openSettings } from './open-settings.ts';
 import { openStatusPage } from './open-status-page.ts';
+import { orderRollback } from './order-rollback.ts';
 import { postExecutiveUpdate } from './post-executive-update.ts';
 import { postUpdate } from './post-update.ts';
 import { previousIncident } from './previous-incident.ts';
+import { proposeAction } from './propose-action.ts';
+import { raiseHypothesis } from './raise-hypothesis.ts';
 import { redirectExecutive } from './redirect-executive.ts';
 import { reopenIncident } from './reopen-incident.ts';
 import { resolveIncident } from './resolve-incident.ts';
@@ -40,6 +45,7 @@ import { snoozeUpdate } from './snooze-update.ts';
 import { switchIncident } from './switch-incident.ts';
 import { stateShift } from './state-shift.ts';
 import { stepDown } from './step-down.ts';
+import { toggleBoard } from './toggle-board.ts';
 import { togglePanel } from './toggle-panel.ts';
 import { undoEntry } from './undo-entry.ts';
 import { writeSitrep } from './write-sitrep.ts';
@@ -54,6 +60,12 @@ export const actions: readonly Action[] = [
   undoEntry,
   importTimeline,
   ...showSavedViews,
+  toggleBoard,
+  orderRollback,
+  makeDecision,
+  raiseHypothesis,
+  giveTask,
+  proposeAction,
   postUpdate,
   postExecutiveUpdate,
   redirectExecutive,

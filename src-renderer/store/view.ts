@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Audience } from '../../src-shared/incident/cadence.ts';
 import type { Status } from '../../src-shared/incident/lifecycle.ts';
 import { EVERYTHING } from '../../src-shared/incident/entry-filter.ts';
+import type { Composed, FormKind } from './composed.ts';
 import type { DeliveryAsk } from './delivery.ts';
 import { useTimeline } from './timeline.ts';
 
@@ -34,6 +35,10 @@ export type Dialog =
   | { name: 'go-to-time' }
   | { name: 'search-all' }
   | { name: 'switch-incident' }
+  /** the whole form of a kind; `from`: what stood in the composer */
+  | { name: FormKind; from: Composed | null }
+  | { name: 'rollback' }
+  | { name: 'step'; step: Step; id: string }
   | { name: 'time-up'; record: 'hypothesis' | 'task' | 'action'; id: string }
   | { name: 'delivery'; ask: DeliveryAsk }
   | { name: 'delete'; incident: string }
@@ -42,6 +47,18 @@ export type Dialog =
   | { name: 'help' }
   /** `vendor`: whose section to show first */
   | { name: 'settings'; vendor?: string };
+
+/** The next step of a record that asks for a word or two. */
+export type Step =
+  | 'test'
+  | 'assign'
+  | 'way-back'
+  | 'start'
+  | 'verify'
+  | 'abandon'
+  | 'object'
+  | 'carry-out'
+  | 'revise';
 
 /** Places that something elsewhere on the screen can ask to have the focus. */
 export type FocusPlace = 'composer' | 'timeline' | 'search' | 'status-page' | 'delivery' | 'checklist';
@@ -55,6 +72,10 @@ interface View {
   focus: { place: FocusPlace; n: number } | null;
   /** the right column, where the window is too narrow to show it beside the rest */
   drawer: boolean;
+  /** the board stands where the list of entries does */
+  board: boolean;
+  /** a line of the composer that went on the record by its form */
+  spent: { line: string; n: number } | null;
   muted: boolean;
 }
 
@@ -66,6 +87,8 @@ export const useView = create<View>()(() => ({
   jump: null,
   focus: null,
   drawer: false,
+  board: false,
+  spent: null,
   muted: readMuted(),
 }));
 
@@ -94,7 +117,7 @@ export function requestFocus(place: FocusPlace): void {
 
 export function jumpTo(entry: string): void {
   wishes += 1;
-  useView.setState({ jump: { entry, n: wishes } });
+  useView.setState({ jump: { entry, n: wishes }, board: false });
 }
 
 /** Shows the end of the timeline: where what was just typed stands. */
@@ -105,7 +128,7 @@ export function jumpToEnd(): void {
 
 /** What belongs to the incident that was on screen does not follow to the next. */
 export function resetView(): void {
-  useView.setState({ dialog: null, search: null, jump: null, focus: null, drawer: false });
+  useView.setState({ dialog: null, search: null, jump: null, focus: null, drawer: false, board: false, spent: null });
   useTimeline.setState({ filter: EVERYTHING, picked: null });
 }
 

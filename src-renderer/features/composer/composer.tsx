@@ -8,6 +8,7 @@ import { dispatchTo } from '../../store/record.ts';
 import { jumpToEnd, openDialog, requestFocus, useView } from '../../store/view.ts';
 import { SuggestionList, useSuggest, type Suggestion } from '../../ui/suggest.tsx';
 import { tell } from '../../ui/toast.tsx';
+import { formOf } from '../../store/composed.ts';
 import { commandOf } from './command-of.ts';
 import { Hints } from './hints.tsx';
 import { namePart, withName } from './name-part.ts';
@@ -41,6 +42,15 @@ export function Composer() {
     if (wish > 0) box.current?.focus();
   }, [wish]);
   useDraft(incident, key, (text) => setLine((now) => (now === '' ? text : now)));
+
+  const spent = useView((view) => view.spent);
+  useEffect(() => {
+    // By its form it is on the record; what was typed meanwhile stays.
+    if (spent === null || box.current?.value !== spent.line) return;
+    setLine('');
+    forgetDraft(key);
+    say({ text: 'Saved to disk.', undo: true });
+  }, [spent, key]);
 
   const change = (text: string): void => {
     setLine(text);
@@ -104,7 +114,9 @@ export function Composer() {
     if (event.nativeEvent.isComposing || state.handleKey(event)) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      enter();
+      const form = event.ctrlKey || event.metaKey ? formOf(line, read) : null;
+      if (form === null) enter();
+      else openDialog({ name: form.kind, from: form.from });
     } else if (event.key === 'Escape') box.current?.blur();
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
@@ -159,7 +171,7 @@ export function Composer() {
           }}
         />
       )}
-      <Hints id={`${id}-hints`} read={read} said={said.text} undo={said.undo} />
+      <Hints id={`${id}-hints`} read={read} said={said.text} undo={said.undo} form={formOf(line, read) !== null} />
       {showing ? (
         <SuggestionList
           listId={listId}

@@ -1,6 +1,7 @@
 // Under the line: the grammar while it is empty, what was understood while one types, what came of it after.
 import { undoEntry } from '../../actions/undo-entry.ts';
 import type { ComposerResult } from '../../../src-shared/text/composer.ts';
+import { keyLabel } from '../../ui/keys.ts';
 
 interface HintsProps {
   id: string;
@@ -9,9 +10,11 @@ interface HintsProps {
   said: string;
   /** the last line can be taken back */
   undo: boolean;
+  /** the kind of the line has a form of its own */
+  form: boolean;
 }
 
-export function Hints({ id, read, said, undo }: HintsProps) {
+export function Hints({ id, read, said, undo, form }: HintsProps) {
   const chips = read.type === 'entry' || read.type === 'incomplete' ? read.chips.slice(firstIsKind(read) ? 1 : 0) : [];
   return (
     <div className="composer-hints">
@@ -58,6 +61,11 @@ export function Hints({ id, read, said, undo }: HintsProps) {
         <button type="button" className="composer-undo" onClick={undoEntry.perform}>
           Undo
         </button>
+      ) : null}
+      {form && said === '' ? (
+        <span className="composer-form">
+          <b>{keyLabel('mod+enter')}</b> form
+        </span>
       ) : null}
       {said !== '' ? null : read.type === 'incomplete' ? (
         <span className="composer-missing">{read.what}</span>

@@ -1,16 +1,17 @@
 // What can be done with an entry, for its menu: only what makes sense for it as it stands.
 import { entriesAsMarkdown } from '../../../src-shared/documents/entries.ts';
-import { recordOf } from '../../../src-shared/incident/records.ts';
 import { isEditable, type Entry } from '../../../src-shared/incident/timeline.ts';
 import { copyText } from '../../store/clipboard.ts';
 import { incidentNow } from '../../store/incident.ts';
 import { dispatch, type Wanted } from '../../store/record.ts';
+import { deedsOf } from '../../store/record-deeds.ts';
 import { openDialog } from '../../store/view.ts';
 import type { MenuChoice } from '../../ui/menu.tsx';
 import { tell, tellAnswer } from '../../ui/toast.tsx';
 
 export function entryDeeds(entry: Entry): MenuChoice[] {
-  return [...recordDeeds(entry), ...lineDeeds(entry)];
+  const ofRecord = entry.retracted === undefined ? deedsOf(entry.type, entry.id) : [];
+  return [...ofRecord, ...lineDeeds(entry)];
 }
 
 function lineDeeds(entry: Entry): MenuChoice[] {
@@ -36,43 +37,6 @@ function lineDeeds(entry: Entry): MenuChoice[] {
       : deed('share', 'Mark shareable', { type: 'timeline.mark', entry: entry.id, shareable: true }),
     { id: 'copy', label: 'Copy as Markdown', begins: true, perform: () => void copyEntry(entry) },
   ];
-}
-
-function recordDeeds(entry: Entry): MenuChoice[] {
-  const incident = incidentNow();
-  if (entry.retracted !== undefined) return [];
-  switch (entry.type) {
-    case 'hypothesis.raised': {
-      const state = recordOf(incident.hypotheses, entry.id)?.state;
-      return [
-        ...(state === 'confirmed' ? [] : [settle(entry, 'confirmed', 'Confirm…')]),
-        ...(state === 'eliminated' ? [] : [settle(entry, 'eliminated', 'Eliminate…')]),
-      ];
-    }
-    case 'task.given':
-      return recordOf(incident.tasks, entry.id)?.settled === undefined
-        ? [
-            deed('done', 'Task is done', { type: 'task.settle', task: entry.id, outcome: 'done' }),
-            deed('drop', 'Drop the task', { type: 'task.settle', task: entry.id, outcome: 'dropped' }),
-          ]
-        : [];
-    case 'action.recorded': {
-      const state = recordOf(incident.actions, entry.id)?.state;
-      return state === 'done' || state === 'verified'
-        ? []
-        : [deed('done', 'Action is done', { type: 'action.finish', action: entry.id })];
-    }
-    default:
-      return [];
-  }
-}
-
-function settle(entry: Entry, outcome: 'confirmed' | 'eliminated', label: string): MenuChoice {
-  return {
-    id: outcome,
-    label,
-    perform: () => openDialog({ name: 'settle-hypothesis', hypothesis: entry.id, outcome }),
-  };
 }
 
 function deed(id: string, label: string, wanted: Wanted): MenuChoice {

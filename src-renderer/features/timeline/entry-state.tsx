@@ -25,6 +25,8 @@ export function EntryState({ entry }: { entry: Entry }) {
 
 function RecordState({ entry }: { entry: Entry }) {
   switch (entry.type) {
+    case 'decision.made':
+      return <DecisionState id={entry.id} />;
     case 'hypothesis.raised':
       return <HypothesisState id={entry.id} />;
     case 'task.given':
@@ -36,6 +38,17 @@ function RecordState({ entry }: { entry: Entry }) {
   }
 }
 
+function DecisionState({ id }: { id: string }) {
+  const decision = useIncident((incident) => recordOf(incident.decisions, id));
+  if (decision?.revised !== undefined) return <span className="pill struck">revised</span>;
+  if (decision?.carriedOut !== undefined)
+    return <span className="pill ok">carried out {clock(decision.carriedOut.at)}</span>;
+  const objections = decision?.objections.length ?? 0;
+  return objections === 0 ? null : (
+    <span className="pill amber">{objections === 1 ? '1 objection' : `${objections} objections`}</span>
+  );
+}
+
 function HypothesisState({ id }: { id: string }) {
   const hypothesis = useIncident((incident) => recordOf(incident.hypotheses, id));
   switch (hypothesis?.state) {
@@ -44,7 +57,12 @@ function HypothesisState({ id }: { id: string }) {
     case 'eliminated':
       return <span className="pill struck">eliminated</span>;
     case 'testing':
-      return <span className="pill violet">testing</span>;
+      return (
+        <>
+          <span className="pill violet">testing</span>
+          {hypothesis.dueAt === undefined ? null : <TimeBox dueAt={hypothesis.dueAt} />}
+        </>
+      );
     case 'raised':
       return <span className="pill violet">open</span>;
     case undefined:
@@ -61,7 +79,12 @@ function TaskState({ id }: { id: string }) {
         className={`pill ${task.settled.outcome === 'done' ? 'ok' : ''}`}
       >{`${task.settled.outcome.replace('-', ' ')} ${clock(task.settled.at)}`}</span>
     );
-  return task.dueAt === null ? <span className="pill info">open</span> : <TimeBox dueAt={task.dueAt} />;
+  return (
+    <>
+      {task.owner !== null && task.acknowledgedAt === null ? <span className="pill amber">no ack</span> : null}
+      {task.dueAt === null ? <span className="pill info">open</span> : <TimeBox dueAt={task.dueAt} />}
+    </>
+  );
 }
 
 function TimeBox({ dueAt }: { dueAt: number }) {
@@ -76,11 +99,24 @@ function TimeBox({ dueAt }: { dueAt: number }) {
 function ActionState({ id }: { id: string }) {
   const action = useIncident((incident) => recordOf(incident.actions, id));
   if (action === undefined) return null;
-  return action.state === 'done' ? (
-    <span className="pill ok">done</span>
-  ) : (
-    <span className="pill amber">{action.state}</span>
-  );
+  switch (action.state) {
+    case 'done':
+    case 'verified':
+      return <span className="pill ok">{action.state}</span>;
+    case 'abandoned':
+      return <span className="pill struck">abandoned</span>;
+    case 'approved':
+      return <span className="pill info">approved</span>;
+    case 'proposed':
+      return <span className="pill amber">proposed</span>;
+    case 'running':
+      return (
+        <>
+          <span className="pill amber">running</span>
+          {action.dueAt === null ? null : <TimeBox dueAt={action.dueAt} />}
+        </>
+      );
+  }
 }
 
 function clock(at: number): string {

@@ -14,8 +14,9 @@ export function glyphOf(entry: Entry): Glyph {
   const known = BY_TYPE[entry.type];
   if (known !== undefined) return known;
   if (entry.type === 'hypothesis.moved') {
-    return / eliminated, /u.test(entry.text)
-      ? { glyph: '×', word: 'Hypothesis eliminated', tone: 'quiet' }
+    if (/^H\S+ eliminated, /u.test(entry.text)) return { glyph: '×', word: 'Hypothesis eliminated', tone: 'quiet' };
+    return /^H\S+ testing, /u.test(entry.text)
+      ? { glyph: '?', word: 'Hypothesis in test', tone: 'hypothesis' }
       : { glyph: '✓', word: 'Hypothesis confirmed', tone: 'hypothesis' };
   }
   switch (entry.kind) {

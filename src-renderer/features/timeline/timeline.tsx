@@ -7,6 +7,7 @@ import { offsetAt, zoneName } from '../../../src-shared/text/clock-times.ts';
 import { filterTimeline } from '../../actions/filter-timeline.ts';
 import { importTimeline } from '../../actions/import-timeline.ts';
 import { searchTimeline } from '../../actions/search-timeline.ts';
+import { toggleBoard } from '../../actions/toggle-board.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident, useZone } from '../../store/incident.ts';
 import { setFilter, useShownEntries, useTimeline } from '../../store/timeline.ts';
@@ -25,7 +26,8 @@ const KINDS: readonly { kind: EntryKind; label: string }[] = [
   { kind: 'communication', label: 'Comms' },
 ];
 
-export function Timeline({ composer }: { composer: ReactNode }) {
+/** `board`: stands in the place of the list while it is wanted. */
+export function Timeline({ composer, board }: { composer: ReactNode; board: ReactNode }) {
   const incident = useIncident((whole) => whole.id);
   const list = useIncident((whole) => whole.timeline.entries);
   const shown = useShownEntries();
@@ -47,6 +49,9 @@ export function Timeline({ composer }: { composer: ReactNode }) {
         <Button small tone="quiet" onPress={filterTimeline.perform} hint="f">
           Filter
         </Button>
+        <Button small tone="quiet" onPress={toggleBoard.perform} pressed={board !== null} hint="b">
+          Board
+        </Button>
         <Button small tone="quiet" onPress={importTimeline.perform}>
           Import timeline
         </Button>
@@ -57,7 +62,7 @@ export function Timeline({ composer }: { composer: ReactNode }) {
         )}
       </div>
       {searching ? <Search /> : null}
-      <EntryList key={incident} entries={shown} />
+      {board ?? <EntryList key={incident} entries={shown} />}
       {composer}
     </section>
   );
@@ -120,7 +125,20 @@ function widened({ kinds, starred }: EntryFilter): EntryFilter {
   return { ...EVERYTHING, kinds: kinds.filter((kind) => named.has(kind)), starred };
 }
 
-const FOLLOWING = new Set(['hypothesis.moved', 'task.settled', 'task.acknowledged', 'action.moved']);
+const FOLLOWING = new Set([
+  'hypothesis.moved',
+  'hypothesis.extended',
+  'task.settled',
+  'task.acknowledged',
+  'task.assigned',
+  'task.extended',
+  'action.moved',
+  'action.amended',
+  'action.extended',
+  'decision.objected',
+  'decision.carried-out',
+  'decision.revised',
+]);
 
 // Lines that tell what became of a record are shown with it, but it is one record.
 const count = tally<Entry>((entry) => [
