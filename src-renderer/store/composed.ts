@@ -21,7 +21,8 @@ export function formOf(line: string, read: ComposerResult): { kind: FormKind; fr
   if (read.type !== 'entry' && read.type !== 'incomplete') return null;
   const { kind } = read;
   if (kind !== 'decision' && kind !== 'hypothesis' && kind !== 'task' && kind !== 'action') return null;
-  if (read.type === 'incomplete') return { kind, from: { line, text: line.replace(/^\s*[dhta](?:\s+|$)/u, '').trim() } };
+  if (read.type === 'incomplete')
+    return { kind, from: { line, text: line.replace(/^\s*[dhta](?:\s+|$)/u, '').trim() } };
   return {
     kind,
     from: {

@@ -60,7 +60,11 @@ export function actionDeeds(action: SystemAction): MenuChoice[] {
         ? [step('way-back', 'Write the way back…', id), abandon]
         : [approve(id), step('way-back', 'Change the way back…', id), abandon];
     case 'approved':
-      return [step('start', 'Start…', id), deed('done', 'Action is done', { type: 'action.finish', action: id }), abandon];
+      return [
+        step('start', 'Start…', id),
+        deed('done', 'Action is done', { type: 'action.finish', action: id }),
+        abandon,
+      ];
     case 'running':
       return [
         deed('done', 'Action is done', { type: 'action.finish', action: id }),

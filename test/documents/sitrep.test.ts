@@ -45,6 +45,33 @@ it('says as of when, how bad, where it stands and since when', () => {
   );
 });
 
+describe('records on their way (DOMAIN 6, 9)', () => {
+  it('stand with who has them and how long they may still take; proposals wait, objections are kept', () => {
+    const set = declared().at('14:45').by(binh);
+    set.does({ type: 'hypothesis.raise', text: 'The cache', tester: { name: 'Pham C' }, timeBoxMs: 600_000 });
+    set.does({ type: 'action.propose', text: 'Fail over', kind: 'failover', wayBack: 'Fail back' });
+    set.does({
+      type: 'decision.rollback',
+      wayBack: 'Deploy 4.3 again',
+      text: 'Back to 4.2',
+      fix: 'workaround',
+      way: 'back',
+      extent: 'full',
+      executor: { name: 'Pham C' },
+      objections: [{ person: { name: 'Hoang D' }, text: 'it loses orders' }],
+    });
+    set.does({ type: 'action.start', action: set.last('action.recorded'), etaMs: 300_000 });
+    const text = sitrep(set.incident(), at('14:48'));
+    expect(section(text, 'Conditions')).toContain('**Working hypothesis:** H1 The cache, tested by Pham C, 7 min left');
+    expect(section(text, 'Actions')).toContain('**Waits for approval:** Fail over, no owner, way back: Fail back');
+    expect(section(text, 'Actions')).toContain('**Under way:** Back to 4.2, Pham C, due in 2 min');
+    expect(section(text, 'Actions')).toContain('Back to 4.2. Hoang D objects: it loses orders. Ordered all the same');
+    const late = section(sitrep(set.incident(), at('14:56')), 'Needs');
+    expect(late).toContain('**Time-box over:** Back to 4.2, Pham C, 6 min ago');
+    expect(late).toContain('**Time-box over:** test of H1 The cache, Pham C, 1 min ago');
+  });
+});
+
 describe('conditions', () => {
   const conditions = () => section(sitrep(busy().incident(), at('14:46')), 'Conditions');
 

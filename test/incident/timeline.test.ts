@@ -4,7 +4,7 @@ import { entryOf } from '../../src-shared/incident/timeline.ts';
 import { an, binh, countedId, declared, time } from './scenario.ts';
 
 describe('logging', () => {
-  it('writes when it happened, when it was written, who, and how it came in (DOMAIN 6)', () => {
+  it('Every entry has when it happened, when it was written, who, and how it came in (ours)', () => {
     const set = declared().at('14:45:07');
     set.does({ type: 'timeline.log', kind: 'observation', text: 'Error rate at 34 %' });
     expect(entryOf(set.incident(), set.last('entry.logged'))).toEqual({
@@ -19,7 +19,13 @@ describe('logging', () => {
     });
   });
 
-  it('puts a backdated entry at its place, and shows when it was really written (DOMAIN 6, promise 6)', () => {
+  it('Times have a resolution of seconds (S2)', () => {
+    const set = declared().at('14:45');
+    set.does({ type: 'timeline.log', kind: 'observation', text: 'Errors climb', at: time('14:32:05') });
+    expect(set.incident().timeline.entries.chunks.flat()[0]).toMatchObject({ at: time('14:32:05') });
+  });
+
+  it('A backdated entry stands at its time and shows when it was really written (ours)', () => {
     const set = declared().at('14:50');
     set.does({ type: 'timeline.log', kind: 'note', text: 'late', at: time('14:41') });
     set.does({ type: 'timeline.log', kind: 'note', text: 'before all', at: time('14:10') });
@@ -72,7 +78,7 @@ describe('correcting, retracting, marking', () => {
     return { set, entry: set.last('entry.logged') };
   };
 
-  it('keeps what stood there before, each time (DOMAIN 6)', () => {
+  it('A correction of text or time keeps the original (ours)', () => {
     const { set, entry } = logged();
     set.at('14:46').does({ type: 'timeline.correct', entry, text: 'second', kind: 'observation' });
     set
@@ -98,7 +104,7 @@ describe('correcting, retracting, marking', () => {
     expect(set.lines()[0]).toBe('first');
   });
 
-  it('keeps a retracted entry with who, when and why (DOMAIN 6)', () => {
+  it('A retraction keeps the entry, with who, when and why (ours)', () => {
     const { set, entry } = logged();
     set.does({ type: 'timeline.retract', entry, reason: 'Wrong incident' });
     expect(entryOf(set.incident(), entry)).toMatchObject({
@@ -111,7 +117,7 @@ describe('correcting, retracting, marking', () => {
     expect(set.refuses({ type: 'timeline.restore', entry }).code).toBe('no-change');
   });
 
-  it('stars and shares, and takes both back (DOMAIN 6)', () => {
+  it('An entry is starred and made shareable, and both are taken back (ours)', () => {
     const { set, entry } = logged();
     set.does({ type: 'timeline.mark', entry, star: true, shareable: true });
     expect(entryOf(set.incident(), entry)).toMatchObject({ star: true, shareable: true });

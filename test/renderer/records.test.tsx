@@ -28,7 +28,7 @@ const press = async (name: string | RegExp): Promise<void> => {
 const sent = (host: FakeHost) => host.sent.at(-1);
 
 describe('from the composer', () => {
-  test('Ctrl+Enter opens the form of the kind with what was typed; saving it empties the line', async () => {
+  test('One key opens the form of the kind with what was typed (ours)', async () => {
     const host = fakeHost();
     await show(host, declared(host), <Composer />);
     const line = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Log entry' });
@@ -85,7 +85,7 @@ describe('forms', () => {
     expect(useView.getState().spent).toMatchObject({ line: 'd x' });
   });
 
-  test('a half-filled form outlives Escape and a crash, and goes once it is on the record', async () => {
+  test('A half-filled form outlives Escape and a crash (ours)', async () => {
     const host = fakeHost();
     const incident = declared(host);
     host.drafts[`${incident}:form-hypothesis`] = JSON.stringify({ text: 'The pool leaks', tester: 'Pham C', box: '' });

@@ -18,7 +18,7 @@ function entry(line: string, zone = 'UTC'): ComposedEntry {
   return result;
 }
 
-describe('kinds', () => {
+describe('Plain text is an observation; d, h, t, a and c begin the other kinds (ours)', () => {
   test.each([
     ['db is down', 'observation', 'db is down'],
     ['d roll back', 'decision', 'roll back'],
@@ -42,7 +42,7 @@ describe('kinds', () => {
   );
 });
 
-describe('backdating', () => {
+describe('A time in front backdates: -4m, 14:32 or 14:32:05 (ours)', () => {
   test.each([
     ['-4m x', '14:36:00'],
     ['-90s x', '14:38:30'],
@@ -81,7 +81,7 @@ describe('backdating', () => {
   );
 });
 
-describe('stars and combinations', () => {
+describe('An exclamation mark in front stars (ours)', () => {
   test.each(['! -4m d text', '-4m d ! text', 'd -4m !text', '!d -4m text', '-4m ! d text', 'd ! -4m text'])(
     '%j',
     (line) => expect(entry(line)).toMatchObject({ kind: 'decision', star: true, at: at('14:36:00'), text: 'text' }),
@@ -105,7 +105,7 @@ describe('stars and combinations', () => {
   });
 });
 
-describe('tasks', () => {
+describe('A task is t, the name with @, its time-box and what to do (ours)', () => {
   test.each([
     ['t @tran 10m check the pool', { assignee: 'tran', assigneeId: 'p1', timeBoxMs: 600_000 }],
     ['t 10m @tran check the pool', { assignee: 'tran', assigneeId: 'p1', timeBoxMs: 600_000 }],
@@ -128,7 +128,7 @@ describe('tasks', () => {
   test('`@` is text outside tasks', () => expect(entry('a @tran restarts pods').text).toBe('@tran restarts pods'));
 });
 
-describe('not an entry', () => {
+describe('A question mark at the start searches (ours)', () => {
   test('empty, search', () => {
     expect(parseComposer('', ctx)).toEqual({ type: 'empty' });
     expect(parseComposer(' \u200b ', ctx)).toEqual({ type: 'empty' });

@@ -16,7 +16,7 @@ function rows(text: string, ctx: Partial<PasteContext> = {}): string[] {
   });
 }
 
-describe('out of a chat window', () => {
+describe('Text copied from a chat window is read (ours)', () => {
   const shapes: [string, string][] = [
     ['Slack', 'Tran B\n  2:32 PM\ndb is down\nlooking\n\nNguyen Van A\n  2:35 PM\nack'],
     ['Slack on one line', 'Tran B  2:32 PM\ndb is down\nlooking\nNguyen Van A  2:35 PM\nack'],

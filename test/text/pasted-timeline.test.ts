@@ -16,7 +16,7 @@ function rows(text: string, ctx: Partial<PasteContext> = {}): string[] {
   });
 }
 
-describe('one line each', () => {
+describe('Times are read in every way that people write them (ours)', () => {
   const one: [string, string][] = [
     ['14:32 - db down', '14:32Z db down'],
     ['14:32 — db down', '14:32Z db down'],
@@ -100,7 +100,7 @@ describe('one line each', () => {
   test.each(one)('%j', (text, wanted) => expect(rows(text)).toEqual([wanted]));
 });
 
-describe('no time, and said so', () => {
+describe('What could not be read is marked (ours)', () => {
   test.each([
     '25:61 db down',
     'db is down',
@@ -117,7 +117,7 @@ describe('no time, and said so', () => {
 });
 
 describe('many lines', () => {
-  test('two entries on one line, in a list and in a table', () => {
+  test('Two entries on one line are two (ours)', () => {
     expect(rows('14:55 - Fully restored | 15:00 - Resolved')).toEqual(['14:55Z Fully restored', '15:00Z Resolved']);
     expect(rows('| Time | Event |\n|---|---|\n| 14:47 | Rollback complete | 14:55 | Fully stable |')).toEqual([
       '14:47Z Rollback complete',
@@ -125,7 +125,7 @@ describe('many lines', () => {
     ]);
   });
 
-  test('minutes since T0, in every spelling', () => {
+  test('Minutes since T0 are read (ours)', () => {
     const text =
       'T0 = 2025-02-28 14:32 UTC\n# T+15: "Update: found it"\nT+1:30 - a\nT+1h05m b\nT-5: c\nT+90s d\nT+ 2h e';
     expect(rows(text)).toEqual([
@@ -159,7 +159,7 @@ describe('many lines', () => {
     expect(rows('| UTC | Local time | Event |\n|---|---|---|\n| 14:32 | 15:32 | x |')).toEqual(['14:32Z x']);
   });
 
-  test('continuation lines, indented or below a bullet', () => {
+  test('Bullets and continuation lines belong to their entry (ours)', () => {
     expect(rows('14:32 - a\n    b\n\tc\n14:40 d')).toEqual(['14:32Z a b c', '14:40Z d']);
     expect(rows('- 14:32 a\nb\n- 14:40 c\n  - d')).toEqual(['14:32Z a b', '14:40Z c d']);
     expect(rows('   14:32 a\n   14:40 b\n      c')).toEqual(['14:32Z a', '14:40Z b c']);
@@ -206,7 +206,7 @@ describe('many lines', () => {
     expect(without('Friday\n14:32 x\nSaturday\n09:00 y')).toEqual(['2025-02-28T14:32', '2025-03-01T09:00']);
   });
 
-  test('midnight is crossed forwards, and backwards where the newest stands first', () => {
+  test('Midnight is crossed forwards, and backwards where the newest stands first (ours)', () => {
     const over = readPastedTimeline('23:42 a\n00:22 b\n23:50 c\n00:30 d', { now, zone: 'UTC', date: D });
     expect(over.rows.map((row) => new Date(row.at ?? 0).toISOString().slice(5, 16))).toEqual([
       '02-28T23:42',
@@ -305,7 +305,7 @@ describe('dates that nobody gave', () => {
     expect(read.warnings.map((warning) => warning.code)).toEqual(['date-assumed']);
   });
 
-  test('the given date counts, and a date in the text counts more', () => {
+  test('The date can be set, and a date in the text counts more (ours)', () => {
     expect(readPastedTimeline('14:00 a', { now, zone: 'UTC', date: D }).date).toEqual({ day: D, from: 'given' });
     expect(readPastedTimeline('2025-02-01\n14:00 a', { now, zone: 'UTC', date: D }).date).toEqual({
       day: '2025-02-01',

@@ -16,20 +16,19 @@ import { columnsOf, type Card, type Column } from './cards.ts';
 import './board.css';
 
 const FORMS = { Decisions: 'decision', Hypotheses: 'hypothesis', Tasks: 'task', Actions: 'action' } as const;
-const NEW = { Decisions: 'New decision', Hypotheses: 'New hypothesis', Tasks: 'New task', Actions: 'New action' } as const;
+const NEW = {
+  Decisions: 'New decision',
+  Hypotheses: 'New hypothesis',
+  Tasks: 'New task',
+  Actions: 'New action',
+} as const;
 
 export function Board() {
   const incident = useIncident((whole) => whole);
   const [who, setWho] = useState('all');
   const [all, setAll] = useState(false);
-  const { decisions, hypotheses, tasks, actions, people } = incident;
-  // The timeline grows with every line; the board changes with its own records alone.
-  const columns = useMemo(
-    () => columnsOf(incident, { who, all }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [decisions, hypotheses, tasks, actions, people, incident.command, who, all],
-  );
-  const owners = useMemo(() => ownersOf(incident), [decisions, hypotheses, tasks, actions, people]);
+  const columns = useMemo(() => columnsOf(incident, { who, all }), [incident, who, all]);
+  const owners = useMemo(() => ownersOf(incident), [incident]);
   return (
     <div className="board-place">
       <div className="board-bar">
@@ -166,7 +165,9 @@ function moveAmongCards(event: KeyboardEvent<HTMLElement>): void {
       .filter((one) => one.querySelector('[data-card] button') !== null)
       .at(columns.filter((one) => one.querySelector('[data-card] button') !== null).indexOf(column) + by)
       ?.querySelectorAll('[data-card]')[0];
-  const to = { ArrowDown: cards[at + 1], ArrowUp: cards[at - 1], ArrowRight: beside(1), ArrowLeft: beside(-1) }[event.key];
+  const to = { ArrowDown: cards[at + 1], ArrowUp: cards[at - 1], ArrowRight: beside(1), ArrowLeft: beside(-1) }[
+    event.key
+  ];
   const button = to?.querySelector('button');
   if (button === null || button === undefined) return;
   event.preventDefault();

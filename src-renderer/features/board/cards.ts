@@ -166,7 +166,9 @@ function actionGroups(incident: Incident): Group[] {
       ...(a.kind === undefined || a.kind === 'other' ? [] : [kindWords(a.kind)]),
       ...(a.wayBack === undefined ? [] : [`Way back: ${a.wayBack}`]),
       ...(a.noWayBack === undefined ? [] : [`No way back: ${a.noWayBack}`]),
-      ...(a.state === 'proposed' && a.wayBack === undefined && a.noWayBack === undefined ? ['Way back not written'] : []),
+      ...(a.state === 'proposed' && a.wayBack === undefined && a.noWayBack === undefined
+        ? ['Way back not written']
+        : []),
       ...(a.state === 'running' && a.approvedBy === undefined ? ['No approval on record'] : []),
       ...(a.note === undefined ? [] : [a.note]),
     ],

@@ -84,7 +84,9 @@ export const steps: Readonly<Record<Step, StepForm>> = {
   verify: {
     title: 'Verify the action',
     press: 'Verify',
-    fields: [{ name: 'note', label: 'What shows that it worked', kind: 'text', placeholder: 'Errors at zero for 5 min' }],
+    fields: [
+      { name: 'note', label: 'What shows that it worked', kind: 'text', placeholder: 'Errors at zero for 5 min' },
+    ],
     about: actionText,
     wanted: (action, { note = '' }) => ({ type: 'action.verify', action, note }),
   },

@@ -41,8 +41,10 @@ export function objectionsOf(
   if (fields.asked === 'none') return { ok: true, fields: { asked: true } };
   const read = objectionsIn(fields.objections);
   if (!read.ok)
-    return { ok: false, problem: `Write who objects, a colon, and the objection. This line has no name: "${read.line}".` };
-  if (read.objections.length === 0)
-    return { ok: false, problem: 'List the objections, or choose "Asked, none".' };
+    return {
+      ok: false,
+      problem: `Write who objects, a colon, and the objection. This line has no name: "${read.line}".`,
+    };
+  if (read.objections.length === 0) return { ok: false, problem: 'List the objections, or choose "Asked, none".' };
   return { ok: true, fields: { asked: true, objections: read.objections } };
 }

@@ -55,12 +55,7 @@ export function HypothesisDialog({ from }: { from: Composed | null }) {
         placeholder="What it might be"
       />
       <div className="field-row">
-        <NameBox
-          label="Tester"
-          value={fields.tester}
-          onChange={(tester) => set({ tester })}
-          placeholder="Nobody yet"
-        />
+        <NameBox label="Tester" value={fields.tester} onChange={(tester) => set({ tester })} placeholder="Nobody yet" />
         <TextField
           label="Time-box"
           value={fields.box}

@@ -6,6 +6,7 @@ import { SMALL, USUAL, check, picture } from './look.ts';
 import { expect, killed, test } from './own-host.ts';
 
 test('decisions, hypotheses, tasks and actions live their lives on the board', async ({ start, page }) => {
+  test.slow();
   const first = await start();
   await page.setViewportSize(USUAL);
   await page.goto(first.url);
