@@ -84,22 +84,22 @@ function BoardCard({ card, owner }: { card: Card; owner: string }) {
   const deeds = card.deeds();
   const [first, ...more] = deeds;
   return (
-    <li className={`card ${card.state.tone}`} data-card={card.id}>
-      <p className="card-text" title={card.text}>
+    <li className="board-card" data-card={card.id}>
+      <p className="board-card-text" title={card.text}>
         {card.text}
       </p>
-      <p className="card-state">
+      <p className="board-card-state">
         <span className={`pill ${card.state.tone}`}>{card.state.word}</span>
         {owner === '' ? null : <span>{owner}</span>}
         {card.dueAt === null ? null : <TimeLeft dueAt={card.dueAt} />}
       </p>
       {card.notes.map((note) => (
-        <p key={note} className="card-note" title={note}>
+        <p key={note} className="board-card-note" title={note}>
           {note}
         </p>
       ))}
       {first === undefined ? null : (
-        <div className="card-deeds">
+        <div className="board-card-deeds">
           <Button small name={`${first.label} ${card.text.slice(0, 60)}`} onPress={first.perform}>
             {first.label}
           </Button>
@@ -125,7 +125,7 @@ function TimeLeft({ dueAt }: { dueAt: number }) {
   return dueAt > now ? (
     <span className="mono">{formatElapsed(dueAt - now)} left</span>
   ) : (
-    <span className="mono card-late">{formatElapsed(now - dueAt)} over</span>
+    <span className="mono board-card-late">{formatElapsed(now - dueAt)} over</span>
   );
 }
 
