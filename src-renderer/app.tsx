@@ -73,6 +73,10 @@ const SitrepDialog = lazy(() =>
 const RedirectDialog = lazy(() =>
   import('./features/say-it-now/redirect-dialog.tsx').then((m) => ({ default: m.RedirectDialog })),
 );
+const EscalateDialog = lazy(() =>
+  import('./features/escalation/escalate-dialog.tsx').then((m) => ({ default: m.EscalateDialog })),
+);
+const CallDialog = lazy(() => import('./features/escalation/call-dialog.tsx').then((m) => ({ default: m.CallDialog })));
 const UpdateDialog = lazy(() =>
   import('./features/say-it-now/update-dialog.tsx').then((m) => ({ default: m.UpdateDialog })),
 );
@@ -163,6 +167,10 @@ function dialogOf(dialog: Dialog) {
       return <SitrepDialog />;
     case 'redirect':
       return <RedirectDialog />;
+    case 'escalate':
+      return <EscalateDialog />;
+    case 'call':
+      return <CallDialog to={dialog.to} />;
     case 'update':
       return <UpdateDialog audience={dialog.audience} />;
     case 'snooze':

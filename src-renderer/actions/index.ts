@@ -13,6 +13,7 @@ import { goToTime } from './go-to-time.ts';
 import { extendSeat } from './extend-seat.ts';
 import { falseAlarm } from './false-alarm.ts';
 import { giveTask } from './give-task.ts';
+import { escalate } from './escalate.ts';
 import { handOver } from './hand-over.ts';
 import { importTimeline } from './import-timeline.ts';
 import { logEntry } from './log-entry.ts';
@@ -81,6 +82,7 @@ export const actions: readonly Action[] = [
   extendSeat,
   stateShift,
   openChecklist,
+  escalate,
   declareIncident,
   acknowledgeIncident,
   changeSeverity,

@@ -9,6 +9,11 @@ import { useTimeline } from './timeline.ts';
 
 /** What can be done with the commander's seat, beside handing it over. */
 export type SeatDeed = 'claim' | 'step-down' | 'extend' | 'shift';
+/** Whom a call is for: a step of a chain, a position that is told at once, or anybody. */
+export type CallTarget =
+  | { escalation: string; step: number }
+  | { notice: string; position: string }
+  | { position: string; person?: string };
 
 export type Dialog =
   | { name: 'declare' }
@@ -22,6 +27,8 @@ export type Dialog =
   | { name: 'false-alarm' }
   | { name: 'sitrep' }
   | { name: 'redirect' }
+  | { name: 'escalate' }
+  | { name: 'call'; to: CallTarget }
   | { name: 'update'; audience: Audience }
   | { name: 'snooze' }
   | { name: 'move-status'; to: Status }

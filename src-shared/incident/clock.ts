@@ -14,7 +14,12 @@ export type Mend =
   | { action: 'assign-role'; label: string; role: string }
   | { action: 'acknowledge-role'; label: string; role: string; person: string }
   | { action: 'acknowledge-task'; label: string; task: string; person: string }
-  | { action: 'time-up'; label: string; record: 'hypothesis' | 'task' | 'action'; id: string };
+  | { action: 'time-up'; label: string; record: 'hypothesis' | 'task' | 'action'; id: string }
+  /** somebody is to be called: a step of a chain, or a position that is told at once */
+  | { action: 'call'; label: string; escalation: string; step: number }
+  | { action: 'call'; label: string; notice: string; position: string }
+  | { action: 'escalate'; label: string }
+  | { action: 'escalation-question'; label: string; question: string };
 
 /**
  * `armed`: runs; `soon`: little time left; `overdue`: past due and not done; `done`: done in time; `done-late`;
@@ -31,6 +36,8 @@ export interface ClockView {
   doneAt: number | null;
   snoozedUntil?: number;
   mend: Mend | null;
+  /** it shows only once it is due: a question, not a promise */
+  quiet?: true;
 }
 
 /** The clocks of one concept. Pure: the same incident and time, the same clocks. */

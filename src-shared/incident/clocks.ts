@@ -4,6 +4,7 @@ import type { ClockSource, ClockView } from './clock.ts';
 import { vacantCommandClocks } from './command.ts';
 import { dutyClocks } from './duty-clocks.ts';
 import { shadowClocks } from './handover.ts';
+import { escalationClocks } from './escalation-clocks.ts';
 import type { Incident } from './index.ts';
 import { actionClocks } from './actions.ts';
 import { hypothesisClocks } from './hypotheses.ts';
@@ -26,6 +27,7 @@ const sources: readonly ClockSource[] = [
   taskClocks,
   hypothesisClocks,
   actionClocks,
+  escalationClocks,
 ];
 
 /** All clocks of an incident; none where its playbook cannot be read. */

@@ -9,6 +9,7 @@ import { conflicts, type ConflictsState } from './conflicts.ts';
 import { decisionCommands, decisionEvents, decisions, type DecisionsState } from './decisions.ts';
 import { declaration, declarationCommands, declarationEvents, type DeclarationState } from './declaration.ts';
 import { drill, drillCommands, drillEvents, staysHere, type DrillState } from './drill.ts';
+import { escalation, escalationCommands, escalationEvents, type EscalationState } from './escalation.ts';
 import type { RecordedEvent } from './event.ts';
 import { detection, detectionCommands, detectionEvents, type DetectionState } from './detection.ts';
 import { executiveCommands, executiveEvents, executives, type ExecutivesState } from './executives.ts';
@@ -51,6 +52,7 @@ export interface Incident {
   cadence: CadenceState;
   statusPage: StatusPageState;
   executives: ExecutivesState;
+  escalation: EscalationState;
   hypotheses: HypothesesState;
   tasks: TasksState;
   decisions: DecisionsState;
@@ -78,6 +80,7 @@ const slices = {
   cadence,
   statusPage,
   executives,
+  escalation,
   hypotheses,
   tasks,
   decisions,
@@ -105,6 +108,7 @@ export const eventSchemas = {
   ...cadenceEvents,
   ...statusPageEvents,
   ...executiveEvents,
+  ...escalationEvents,
   ...hypothesisEvents,
   ...taskEvents,
   ...decisionEvents,
@@ -130,6 +134,7 @@ const commandSchemas = {
   ...cadenceCommands,
   ...statusPageCommands,
   ...executiveCommands,
+  ...escalationCommands,
   ...hypothesisCommands,
   ...taskCommands,
   ...decisionCommands,

@@ -1,6 +1,7 @@
 // What the parts of a playbook must say about each other: names that are used exist, orders make sense. Each check looks
 // only at parts that are well-formed themselves, so one fault does not hide another.
 import { roleOfDeed } from './checklists.ts';
+import { escalationFaults } from './escalation-consistency.ts';
 import { nearest } from './nearest.ts';
 import { redirectSituations, statusPageSteps, type Playbook } from './schema.ts';
 import type { TemplateKind } from './template-variables.ts';
@@ -23,6 +24,7 @@ export function inconsistencies(parts: Partial<Playbook>): Inconsistency[] {
     ...repeatedIds(parts),
     ...orders(parts),
     ...checklistRoles(parts),
+    ...escalationFaults(parts),
   ];
 }
 
@@ -33,6 +35,7 @@ export const templatePlaces: readonly { path: readonly string[]; kind: TemplateK
   { path: ['templates', 'roomUpdate'], kind: 'roomUpdate' },
   { path: ['templates', 'executiveUpdate'], kind: 'executiveUpdate' },
   ...redirectSituations.map((situation) => ({ path: ['redirects', situation, 'script'], kind: 'redirect' as const })),
+  { path: ['escalation', 'callScript'], kind: 'callScript' },
 ];
 
 function clocksAndSeverities({ clocks, severities: bySeverity }: Partial<Playbook>): Inconsistency[] {
@@ -126,6 +129,9 @@ function repeatedIds(parts: Partial<Playbook>): Inconsistency[] {
     [['lifecycle', 'resolveQuestions'], parts.lifecycle?.resolveQuestions],
     [['lifecycle', 'closeQuestions'], parts.lifecycle?.closeQuestions],
     [['checklists'], parts.checklists],
+    [['escalation', 'chains'], parts.escalation?.chains],
+    [['escalation', 'atOnce'], parts.escalation?.atOnce],
+    [['escalation', 'questions'], parts.escalation?.questions],
   ];
   return lists.flatMap(([path, list = []]) =>
     list.flatMap(({ id }, i) =>

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { checklistsPart } from './checklists.ts';
 import { due, minutes, minutesOrNone } from './due.ts';
 import { handoverSection } from './handover.ts';
+import { escalation } from './escalation.ts';
 import { id, line, lines, listOf, mapOf, oneOf, section, wholeNumber, words, yesOrNo } from './words.ts';
 
 /** The protocol's statuses, in order (DOMAIN.md 2). */
@@ -247,6 +248,7 @@ export const playbookSchema = section(
       'lowers-morale': redirect,
     }),
     checklists: checklistsPart,
+    escalation,
   },
   'a playbook, which begins with version: 1',
   'Begin with a copy of the built-in playbook.',

@@ -91,6 +91,23 @@ const table = {
     executive: { name: perhaps('the executive; empty: no name was typed', 'Dana') },
     channel: text('where executives find their updates', '#exec-updates'),
   },
+  callScript: {
+    incident,
+    roles,
+    now,
+    doing,
+    person: {
+      name: perhaps('whom it goes to; empty: not known yet', 'Dana E'),
+      position: perhaps('what they are there as; empty: nothing', 'Secondary on-call'),
+    },
+    caller: text('the person who calls', 'Nguyen A'),
+    reason: perhaps('what it is for; empty: nobody typed it', 'Nobody has acknowledged'),
+    channel: text("the incident's channel, as it is named", '#inc-20250228-payments-fail'),
+    bridge: perhaps(
+      'where the bridge is, from the links of the playbook; empty: none stands there',
+      'https://meet.example.com/bridge',
+    ),
+  },
 };
 
 export type TemplateKind = keyof typeof table;
@@ -116,6 +133,7 @@ export const templateVariables: Readonly<Record<TemplateKind, readonly TemplateV
   roomUpdate: flatten(table.roomUpdate),
   executiveUpdate: flatten(table.executiveUpdate),
   redirect: flatten(table.redirect),
+  callScript: flatten(table.callScript),
 };
 
 /** Example facts: as an incident has them in its middle, or when hardly anything is known. */

@@ -278,8 +278,8 @@ describe('whatever comes (evolve is total)', () => {
 
 it('holds a part of the state for each slice, and no more (index.ts builds both from one list)', () => {
   expect(Object.keys(emptyIncident('x')).toSorted()).toEqual([
-    'actions', 'briefings', 'cadence', 'checklist', 'command', 'conflicts', 'decisions', 'declaration', 'detection',
-    'drill', 'events', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'milestoneHistory', 'milestones',
+    'actions', 'briefings', 'cadence', 'checklist', 'command', 'conflicts', 'decisions', 'declaration', 'detection', 'drill',
+    'escalation', 'events', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'milestoneHistory', 'milestones',
     'people', 'remote', 'roles', 'seat', 'severity', 'statusPage', 'tasks', 'timeline',
   ]); // prettier-ignore
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { nextStep } from '../../src-shared/incident/handover-steps.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { recordCommandOf, recordStep } from './random-records.ts';
+import { escalationStep } from './random-escalation.ts';
 import { binh, chi, an, type Wanted } from './scenario.ts';
 
 /** One random step: which command, which of the things it could mean, what text, and how much time goes by before it. */
@@ -15,7 +16,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.oneof({ weight: 2, arbitrary: fc.nat(39) }, { weight: 1, arbitrary: recordStep }),
+  which: fc.nat(42),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
@@ -225,6 +226,10 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
         item: list?.phases[0]?.items[pick % 5]?.id ?? 'none',
       };
     }
+    case 39:
+    case 40:
+    case 41:
+      return escalationStep(incident, which + pick, text, someone);
     default:
       return { type: 'timeline.log', kind: of(kinds), text, ...at, ...(pick % 4 === 0 ? { star: true } : {}) };
   }

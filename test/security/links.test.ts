@@ -36,6 +36,13 @@ describe('a link that may leave', () => {
   });
 });
 
+describe('a number to dial', () => {
+  it.each(['tel:+4930123456', 'tel:112', 'tel:+4930123456;ext=12'])('%s leaves as it stands', (url) => {
+    const number = url.slice(4);
+    expect(examineLink(url)).toEqual({ ok: true, url, host: number, shown: number, lookalike: false, dials: true });
+  });
+});
+
 describe('a link that may not', () => {
   it.each([
     'http://example.com/',
@@ -47,6 +54,15 @@ describe('a link that may not', () => {
     'data:text/html,x',
     'app://warroom/',
     'mailto:a@example.com',
+    'tel:*%2306%23',
+    'tel:*21*+4930123456#',
+    'tel:+49 30 123456',
+    'TEL:+4930123456',
+    'tel:+4930123456;phone-context=evil.example',
+    'tel:+4930123456\n--help',
+    'tel:1234567890123456',
+    'tel:',
+    'sip:+4930123456@evil.example',
     'https://slack.com@evil.example/',
     'https://a:b@evil.example/',
     '\\\\host\\share',

@@ -23,7 +23,7 @@ import './clocks.css';
 export function Clocks() {
   const incident = useIncident((whole) => whole);
   const now = useNow();
-  const clocks = withAcksTogether(clocksOf(incident, now));
+  const clocks = withAcksTogether(clocksOf(incident, now).filter(isShown));
   return (
     <section className="clocks" aria-label="Clocks">
       {clocks.length === 0 ? (
@@ -34,6 +34,11 @@ export function Clocks() {
       ))}
     </section>
   );
+}
+
+/** A question waits out of sight until it is asked. */
+function isShown(clock: ClockView): boolean {
+  return clock.quiet !== true || (clock.state !== 'armed' && clock.state !== 'soon');
 }
 
 /** Who has not said yes shows on the role board, each by name; here they are one clock: the first one due, and its button. */
@@ -135,6 +140,12 @@ function nameOfMend(mend: Mend): string {
       return 'Ask what came of it';
     case 'acknowledge-role':
       return `Acked by ${nameOf(incident, mend.person)}, ${roleName(incident, mend.role)}, now`;
+    case 'call':
+      return 'notice' in mend ? `Call the ${mend.position}` : 'Call the next on the chain';
+    case 'escalate':
+      return 'See the escalation';
+    case 'escalation-question':
+      return 'Answer the question';
   }
 }
 
@@ -176,6 +187,19 @@ function perform(mend: Mend): void {
       void dispatch({ type: 'role.acknowledge', role: mend.role, person: mend.person }).then((answer) =>
         tellAnswer(answer),
       );
+      return;
+    case 'call':
+      openDialog({
+        name: 'call',
+        to:
+          'notice' in mend
+            ? { notice: mend.notice, position: mend.position }
+            : { escalation: mend.escalation, step: mend.step },
+      });
+      return;
+    case 'escalate':
+    case 'escalation-question':
+      openDialog({ name: 'escalate' });
       return;
   }
 }

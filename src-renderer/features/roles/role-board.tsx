@@ -6,6 +6,7 @@ import type { PlaybookRole } from '../../../src-shared/playbook/schema.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { formatElapsed } from '../../../src-shared/text/durations.ts';
 import { extendSeat } from '../../actions/extend-seat.ts';
+import { escalate } from '../../actions/escalate.ts';
 import { handOver } from '../../actions/hand-over.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident, usePlaybook } from '../../store/incident.ts';
@@ -53,6 +54,9 @@ export function RoleBoard() {
       <div className="roles-buttons">
         <Button onPress={handOver.perform} hint="h">
           Hand over
+        </Button>
+        <Button onPress={escalate.perform} hint="x">
+          Escalate
         </Button>
       </div>
     </section>
