@@ -13,6 +13,7 @@ import { realHttp } from './platform/http.ts';
 import { fileLog } from './platform/log.ts';
 import { NO_KEYCHAIN_IN_BROWSER, memoryKeychain } from './platform/memory-keychain.ts';
 import { realClock, realIds, realRandom } from './platform/real-time.ts';
+import type { Store } from './ports.ts';
 import { putBrokenSettingsAside } from './settings/broken-file.ts';
 import { serve } from './web/serve.ts';
 
@@ -27,13 +28,16 @@ async function main(): Promise<void> {
   const aside = putBrokenSettingsAside(args.dataDir, clock.now());
   if (aside !== null)
     console.error(`The settings could not be read; they were put aside as ${aside} and the defaults are used.`);
-  const store = new Conf<Record<string, unknown>>({
-    cwd: args.dataDir,
-    configName: 'settings',
-    configFileMode: 0o600,
-    accessPropertiesByDotNotation: false,
-    clearInvalidConfig: false,
-  });
+  const openStore = (configName: string): Store =>
+    new Conf<Record<string, unknown>>({
+      cwd: args.dataDir,
+      configName,
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+    });
+  const store = openStore('settings');
+  putBrokenSettingsAside(args.dataDir, clock.now(), 'phone-book');
   const started = await startCockpit({
     dataDir: args.dataDir,
     host: 'browser',
@@ -44,6 +48,7 @@ async function main(): Promise<void> {
     random: realRandom(),
     log,
     store,
+    phoneBookStore: openStore('phone-book'),
     native: { copyText: null, openLink: null, showFolder: null, keepAwake: null },
     http: realHttp({ proxyFor: null, env: process.env, now: clock.now, log }),
     keychain: memoryKeychain(NO_KEYCHAIN_IN_BROWSER),

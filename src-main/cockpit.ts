@@ -23,6 +23,7 @@ import type { LogFile } from './platform/log.ts';
 import { repeat } from './platform/repeat.ts';
 import type { Clock, Http, Ids, Keychain, Native, Random, Store } from './ports.ts';
 import { choosePlaybook } from './settings/playbook-file.ts';
+import { isPhoneBookCommand, openPhoneBook } from './settings/phone-book.ts';
 import { openSettings } from './settings/settings.ts';
 import { isVendorCommand, openVendors } from './vendors.ts';
 
@@ -37,6 +38,8 @@ export interface CockpitOptions {
   random: Random;
   log: LogFile;
   store: Store;
+  /** a file of its own: the settings are rewritten with each draft */
+  phoneBookStore: Store;
   native: Native;
   http: Http;
   keychain: Keychain;
@@ -114,12 +117,14 @@ export async function startCockpit(
     zone: () => settings.preferences().zone,
     playbook: () => playbook.playbook,
   });
+  const phoneBook = openPhoneBook(options.phoneBookStore, { clock, ids, changed: () => changed() });
   const desk: Desk = await openDesk({
     journal: () => journal,
     clock,
     ids,
     log,
     playbook: () => playbook,
+    listed: phoneBook.find,
     outbox: {
       vendors: vendors.joining,
       rowsFor: vendors.outbox.rowsFor,
@@ -201,12 +206,14 @@ export async function startCockpit(
       },
       backups,
       ...vendors.states(),
+      phoneBook: phoneBook.summary(),
       updates: UPDATES,
     };
   }
 
   async function dispatchHost(command: HostCommand): Promise<Answer> {
     if (isVendorCommand(command)) return vendors.dispatch(command);
+    if (isPhoneBookCommand(command)) return phoneBook.dispatch(command);
     switch (command.type) {
       case 'identity.set': {
         const known = (await journal.people(command.name)).find((p) => sameName(p.name) === sameName(command.name));
@@ -294,7 +301,9 @@ export async function startCockpit(
       case 'search':
         return { ok: true, answer: await journal.search(args.text, args.incident ?? null, 200) };
       case 'people':
-        return { ok: true, answer: await journal.people(args.text) };
+        return { ok: true, answer: phoneBook.beside(await journal.people(args.text), args.text) };
+      case 'phone-book':
+        return { ok: true, answer: phoneBook.book() };
       case 'drafts':
         return { ok: true, answer: settings.drafts(args.scope) };
       case 'playbook':

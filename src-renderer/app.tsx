@@ -76,6 +76,12 @@ const RedirectDialog = lazy(() =>
 const EscalateDialog = lazy(() =>
   import('./features/escalation/escalate-dialog.tsx').then((m) => ({ default: m.EscalateDialog })),
 );
+const PhoneBookDialog = lazy(() =>
+  import('./features/phone-book/phone-book-dialog.tsx').then((m) => ({ default: m.PhoneBookDialog })),
+);
+const ImportPeople = lazy(() =>
+  import('./features/phone-book/import-people.tsx').then((m) => ({ default: m.ImportPeople })),
+);
 const CallDialog = lazy(() => import('./features/escalation/call-dialog.tsx').then((m) => ({ default: m.CallDialog })));
 const UpdateDialog = lazy(() =>
   import('./features/say-it-now/update-dialog.tsx').then((m) => ({ default: m.UpdateDialog })),
@@ -169,6 +175,10 @@ function dialogOf(dialog: Dialog) {
       return <RedirectDialog />;
     case 'escalate':
       return <EscalateDialog />;
+    case 'phone-book':
+      return <PhoneBookDialog />;
+    case 'import-phone-book':
+      return <ImportPeople />;
     case 'call':
       return <CallDialog to={dialog.to} />;
     case 'update':

@@ -6,6 +6,7 @@ import type { RecordedEvent } from './incident/event.ts';
 import type { Severity } from './incident/fields.ts';
 import type { Status } from './incident/lifecycle.ts';
 import type { Refused } from './incident/refusal.ts';
+import type { KnownPerson, PhoneBook, PhoneBookPerson } from './phone-book.ts';
 import type { Preferences } from './preferences.ts';
 
 /** `ok` means durable on this machine; delivery elsewhere is another matter. `events` are the ids that were written. */
@@ -71,6 +72,8 @@ export interface HostState {
   playbook: { id: string; name: string; source: string; problems: readonly string[] };
   backups: readonly Backup[];
   vendors: readonly VendorState[];
+  /** how many stand in the phone book, when it was imported, ms, and a count that grows with each change */
+  phoneBook: { people: number; importedAt: number | null; changes: number };
   /** where secrets typed into the settings are kept; `why` says it where they are not */
   keychain: { kept: boolean; why: string | null };
   updates: string;
@@ -94,6 +97,10 @@ export type HostCommand =
   | { id: string; type: 'clipboard.copy'; text: string }
   | { id: string; type: 'link.open'; url: string }
   | { id: string; type: 'data-folder.show' }
+  | { id: string; type: 'phone-book.import'; how: 'replace' | 'add'; people: readonly PhoneBookPerson[] }
+  /** `replaces`: the name that the entry had before */
+  | { id: string; type: 'phone-book.put'; person: PhoneBookPerson; replaces?: string }
+  | { id: string; type: 'phone-book.remove'; name: string }
   /** Fields by name; null forgets one, a field that is not named stays. What the environment sets stays set. */
   | { id: string; type: 'vendor.configure'; vendor: string; fields: Readonly<Record<string, string | null>> }
   /** Tries at once what waits to be tried again, or what is parked; `key` absent: everything of this vendor. */
@@ -109,8 +116,9 @@ export type HostCommand =
 export interface Queries {
   /** full text over all incidents; the newest 200 that match, of very many matches among those written last */
   search: { args: { text: string; incident?: string }; answer: readonly SearchHit[] };
-  /** people known from any incident, for name boxes */
-  people: { args: { text: string }; answer: readonly Person[] };
+  /** people known from any incident or from the phone book, for name boxes */
+  people: { args: { text: string }; answer: readonly KnownPerson[] };
+  'phone-book': { args: Record<never, never>; answer: PhoneBook };
   /** drafts kept for an incident, or for the start screen ('start') */
   drafts: { args: { scope: string }; answer: Readonly<Record<string, string>> };
   /** the playbook the next incident will be declared under, for the declare dialog */

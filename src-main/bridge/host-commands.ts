@@ -1,6 +1,7 @@
 // The schemas of what changes the host and of what may be asked; commands of an incident have theirs in their slices.
 import { z } from 'zod';
 import { MAX_NAME, MAX_TITLE, id, manyLines, oneLine } from '../../src-shared/incident/fields.ts';
+import { MAX_PEOPLE, phoneBookPersonSchema } from '../../src-shared/phone-book.ts';
 import { preferencesSchema } from '../../src-shared/preferences.ts';
 
 const vendor = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u);
@@ -17,6 +18,19 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('clipboard.copy'), text: z.string().max(1_000_000) }),
   z.strictObject({ id, type: z.literal('link.open'), url: z.string().max(2_000) }),
   z.strictObject({ id, type: z.literal('data-folder.show') }),
+  z.strictObject({
+    id,
+    type: z.literal('phone-book.import'),
+    how: z.enum(['replace', 'add']),
+    people: z.array(phoneBookPersonSchema).min(1).max(MAX_PEOPLE),
+  }),
+  z.strictObject({
+    id,
+    type: z.literal('phone-book.put'),
+    person: phoneBookPersonSchema,
+    replaces: oneLine('The name', MAX_NAME).optional(),
+  }),
+  z.strictObject({ id, type: z.literal('phone-book.remove'), name: oneLine('The name', MAX_NAME) }),
   z.strictObject({
     id,
     type: z.literal('vendor.configure'),
@@ -39,6 +53,7 @@ export const querySchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('drafts'), args: z.strictObject({ scope: z.string().min(1).max(60) }) }),
   z.strictObject({ name: z.literal('playbook'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('diagnostics'), args: z.strictObject({}) }),
+  z.strictObject({ name: z.literal('phone-book'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('vendor-test'), args: z.strictObject({ vendor }) }),
   z.strictObject({ name: z.literal('page-components'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('page-incidents'), args: z.strictObject({ lane }) }),

@@ -9,12 +9,13 @@ import {
   type ParsedCommand,
   type Person,
 } from '../../src-shared/incident/index.ts';
-import { sameName } from '../../src-shared/incident/people.ts';
 import { refuse } from '../../src-shared/incident/refusal.ts';
+import type { PhoneBookPerson } from '../../src-shared/phone-book.ts';
 import type { Context } from '../../src-shared/incident/slice.ts';
 import { heldPublication, heldPublications } from '../../src-shared/incident/status-page.ts';
 import type { Commit, Journal, OutboxRow } from '../journal/journal.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
+import { knownPeople, namesIn } from './known-people.ts';
 import { peopleOf, searchRowsOf, summaryOf } from './projections.ts';
 import { idReused, refusalOf } from './refusals.ts';
 
@@ -53,6 +54,8 @@ export interface DeskOptions {
   /** what an incident is declared under now */
   playbook: () => Pick<Context['declareWith'], 'playbook' | 'playbookHash'>;
   outbox: DeskOutbox;
+  /** somebody of the phone book, by name */
+  listed?: (name: string) => PhoneBookPerson | undefined;
 }
 
 /** What the desk knows of the outbox: which vendors there are, what an event calls for, and whom to tell when it is durable. */
@@ -217,18 +220,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   }
 
   async function contextFor(command: ParsedCommand, actor: DeskActor, now: number): Promise<Context> {
-    const known = new Map<string, Person>();
-    for (const name of namesIn(command.fields)) {
-      const wanted = sameName(name);
-      const person = (await options.journal().people(name)).find((p) => sameName(p.name) === wanted);
-      if (person !== undefined) known.set(wanted, person);
-    }
+    const knownPerson = await knownPeople(namesIn(command.fields), {
+      met: (name) => options.journal().people(name),
+      listed: options.listed ?? (() => undefined),
+      newId: () => ids.ulid(now),
+    });
     const number = command.type === 'incident.declare' ? await nextNumber(now) : '';
     return {
       now,
       id: () => ids.ulid(now),
       actor,
-      knownPerson: (name) => known.get(sameName(name)),
+      knownPerson,
       declareWith: { ...options.playbook(), number },
       vendors: options.outbox.vendors(),
     };
@@ -384,17 +386,4 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     publish(incident, current === null ? gone : snapshotOf(current, 'rebase'));
     if (current === null) listeners.delete(incident);
   }
-}
-
-/** Names that the command gives where a person is meant: `{name}` and nothing else. */
-function namesIn(fields: object): string[] {
-  return Object.values(fields).flatMap((value: unknown) =>
-    typeof value === 'object' &&
-    value !== null &&
-    'name' in value &&
-    Object.keys(value).length === 1 &&
-    typeof value.name === 'string'
-      ? [value.name]
-      : [],
-  );
 }

@@ -3,11 +3,11 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Says where the broken file was put; null when there is none or it is sound. Call it before the store opens the file. */
-export function putBrokenSettingsAside(dataDir: string, now: number): string | null {
-  const file = join(dataDir, 'settings.json');
+export function putBrokenSettingsAside(dataDir: string, now: number, name = 'settings'): string | null {
+  const file = join(dataDir, `${name}.json`);
   if (!existsSync(file)) return null;
   if (isSound(file)) return null;
-  const aside = join(dataDir, `settings.broken-${now}.json`);
+  const aside = join(dataDir, `${name}.broken-${now}.json`);
   renameSync(file, aside);
   return aside;
 }

@@ -48,6 +48,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     random: realRandom(),
     log,
     store,
+    phoneBookStore: openStore(dataDir, clock, log, 'phone-book'),
     native: nativeOf(() => window),
     // The session only says which proxy: requests leave through Node (DESIGN.md 5).
     http: realHttp({ proxyFor: (url) => session.resolveProxy(url), env: process.env, now: clock.now, log }),

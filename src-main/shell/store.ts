@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import type { Clock, Log, Store } from '../ports.ts';
 
-export function openStore(dataDir: string, clock: Clock, log: Log): Store {
+export function openStore(dataDir: string, clock: Clock, log: Log, name = 'settings'): Store {
   // The browser host keeps the same file through `conf`, whose names these are.
   const open = (): Store =>
     new ElectronStore<Record<string, unknown>>({
       cwd: dataDir,
-      name: 'settings',
+      name,
       configFileMode: 0o600,
       accessPropertiesByDotNotation: false,
     });
   try {
     return open();
   } catch (error) {
-    const file = join(dataDir, 'settings.json');
+    const file = join(dataDir, `${name}.json`);
     if (!existsSync(file)) throw error;
-    const aside = join(dataDir, `settings.unreadable-${clock.now()}.json`);
+    const aside = join(dataDir, `${name}.unreadable-${clock.now()}.json`);
     renameSync(file, aside);
     log.error('preferences could not be read and were set aside', {
       detail: error instanceof Error ? error.name : 'unknown',

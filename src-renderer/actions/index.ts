@@ -23,6 +23,7 @@ import { openChecklist } from './open-checklist.ts';
 import { nextIncident } from './next-incident.ts';
 import { openDelivery } from './open-delivery.ts';
 import { openHelp } from './open-help.ts';
+import { openPhoneBook } from './open-phone-book.ts';
 import { openPalette } from './open-palette.ts';
 import { openSettings } from './open-settings.ts';
 import { openStatusPage } from './open-status-page.ts';
@@ -83,6 +84,7 @@ export const actions: readonly Action[] = [
   stateShift,
   openChecklist,
   escalate,
+  openPhoneBook,
   declareIncident,
   acknowledgeIncident,
   changeSeverity,

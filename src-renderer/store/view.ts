@@ -29,6 +29,8 @@ export type Dialog =
   | { name: 'redirect' }
   | { name: 'escalate' }
   | { name: 'call'; to: CallTarget }
+  | { name: 'phone-book' }
+  | { name: 'import-phone-book' }
   | { name: 'update'; audience: Audience }
   | { name: 'snooze' }
   | { name: 'move-status'; to: Status }

@@ -28,7 +28,11 @@ export function NameBox({ label, value, onChange, autoFocus = false, help, probl
   const suggestions = useMemo<Suggestion[]>(() => {
     // What stands there already is no suggestion.
     const others = people.filter((person) => sameName(person.name) !== sameName(value));
-    return others.map((person) => ({ id: person.id, label: person.name }));
+    return others.map(({ id: personId, name, position }) => ({
+      id: personId,
+      label: name,
+      ...(position === undefined ? {} : { content: `${name} · ${position}` }),
+    }));
   }, [people, value]);
   const showing = open && suggestions.length > 0;
   const pick = (suggestion: Suggestion): void => {

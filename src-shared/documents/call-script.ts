@@ -14,7 +14,7 @@ export function callScript(
   reading: Reading,
 ): string {
   const playbook = incident.declaration?.playbook;
-  const template = playbook?.escalation.callScript ?? null;
+  const template = playbook?.templates.callScript ?? null;
   if (playbook === null || playbook === undefined || template === null) return '';
   const facts: TemplateFacts<'callScript'> = {
     incident: incidentFacts(incident, reading),

@@ -10,6 +10,7 @@ import type { Milestone } from '../incident/milestones.ts';
 import { saysIncoming, saysOutgoing } from '../playbook/handover.ts';
 import { formatClock, formatDay } from '../text/clock-times.ts';
 import { formatDuration } from '../text/durations.ts';
+import { peopleCalled, swoopLines } from './reached.ts';
 import {
   communication,
   decisionWords,
@@ -38,6 +39,7 @@ export function handoverBriefing(incident: Incident, reading: Reading, to = ''):
   if (declaration === null) return '';
   const from = nameOf(incident, incident.command.commander);
   const clocks = openClocks(incident, reading);
+  const called = peopleCalled(incident, reading, LISTED);
   return [
     `# Handover briefing: ${inline(declaration.title)}`,
     `**${declaration.number}** · as of ${moment(reading.now, reading)} · from ${inline(from)}${to === '' ? '' : ` to ${inline(to)}`}`,
@@ -60,8 +62,9 @@ export function handoverBriefing(incident: Incident, reading: Reading, to = ''):
     bullets(contingencies(incident, reading), 'Nothing is on the record.'),
     '## Who is here',
     roleTable(incident, reading),
+    ...(called.length === 0 ? [] : ['## People reached and not reached', bullets(called, '')]),
     '## What was promised',
-    bullets(communication(incident, reading), ''),
+    bullets([...communication(incident, reading), ...swoopLines(incident, reading)], ''),
     '## Needs and blockers',
     bullets(needs(incident, reading), 'Nothing is overdue, late or vacant.'),
     ...(clocks.length === 0 ? [] : ['## Clocks that run', bullets(clocks, '')]),

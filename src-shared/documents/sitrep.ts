@@ -13,6 +13,7 @@ import { componentsByState, pageName, stepName, type Page } from '../incident/st
 import type { Task } from '../incident/tasks.ts';
 import type { Entry } from '../incident/timeline.ts';
 import { formatDuration } from '../text/durations.ts';
+import { swoopLines } from './reached.ts';
 import {
   bullets, capped, clause, inline, moment, momentOfRecord, owner, relative, severityWords, shortened, standingEntries, timedLines, type Reading,
 } from './words.ts'; // prettier-ignore
@@ -45,7 +46,7 @@ export function sitrep(incident: Incident, reading: Reading): string {
     '## Needs',
     bullets(needs(incident, reading), 'Nothing is overdue, late or vacant.'),
     '## Communication',
-    bullets(communication(incident, reading), ''),
+    bullets([...communication(incident, reading), ...swoopLines(incident, reading)], ''),
   ].join('\n\n');
 }
 

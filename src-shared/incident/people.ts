@@ -129,12 +129,33 @@ export function meet(
     return { ok: true, person, drafts: introduce(incident, ctx, person, alsoMet) };
   }
   const wanted = sameName(ref.name);
+  const known = ctx.knownPerson(ref.name);
   // Whoever types their own name means themselves, even where another laptop met somebody of that name.
   const person = (sameName(ctx.actor.person.name) === wanted ? ctx.actor.person : undefined) ??
     Object.values(incident.people).find((p) => sameName(p.name) === wanted) ??
     alsoMet.flatMap(introduced).find((p) => sameName(p.name) === wanted) ??
-    ctx.knownPerson(ref.name) ?? { id: ctx.id(), name: ref.name, handles: {} };
-  return { ok: true, person, drafts: introduce(incident, ctx, person, alsoMet) };
+    known ?? { id: ctx.id(), name: ref.name, handles: {} };
+  const drafts = introduce(incident, ctx, person, alsoMet);
+  return { ok: true, person, drafts: [...drafts, ...learned(incident, ctx, person, known, alsoMet)] };
+}
+
+/** What the host knows of somebody whom the incident has met without it: by which others find them. */
+function learned(
+  incident: Incident,
+  ctx: Context,
+  { id: personId }: Person,
+  known: Person | undefined,
+  alsoMet: readonly Draft[],
+): Draft[] {
+  const met = incident.people[personId];
+  if (met === undefined || known === undefined) return [];
+  const handles = Object.fromEntries(
+    handleNames.flatMap((name) =>
+      met.handles[name] === undefined && known.handles[name] !== undefined ? [[name, known.handles[name]]] : [],
+    ),
+  );
+  const told = alsoMet.some((made) => made.type === 'person.changed');
+  return told || Object.keys(handles).length === 0 ? [] : [draft(ctx, 'person.changed', { person: personId, handles })];
 }
 
 /** The draft that introduces somebody, or none when the incident knows them. */

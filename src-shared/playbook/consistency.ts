@@ -35,7 +35,7 @@ export const templatePlaces: readonly { path: readonly string[]; kind: TemplateK
   { path: ['templates', 'roomUpdate'], kind: 'roomUpdate' },
   { path: ['templates', 'executiveUpdate'], kind: 'executiveUpdate' },
   ...redirectSituations.map((situation) => ({ path: ['redirects', situation, 'script'], kind: 'redirect' as const })),
-  { path: ['escalation', 'callScript'], kind: 'callScript' },
+  { path: ['templates', 'callScript'], kind: 'callScript' },
 ];
 
 function clocksAndSeverities({ clocks, severities: bySeverity }: Partial<Playbook>): Inconsistency[] {

@@ -3,7 +3,7 @@
 // the phone book and the incident say it.
 import { z } from 'zod';
 import { minutesOrNone } from './due.ts';
-import { id, line, lines, listOf, oneOf, section, wholeNumber, words } from './words.ts';
+import { id, line, listOf, oneOf, section, wholeNumber, words } from './words.ts';
 
 /** A year: longer is a slip. */
 const longest = 525_600;
@@ -67,7 +67,7 @@ const asked = section({
 
 const dayWords = words('a whole number of days from 1 to 3650 or "none"', 'Write e.g. 30.');
 
-const NOT_SET = { chains: [], atOnce: [], questions: [], phoneBookOldDays: null, callScript: null };
+const NOT_SET = { chains: [], atOnce: [], questions: [], phoneBookOldDays: null };
 
 export const escalation = section({
   chains: listOf(chain, 0, 10, 'chains'),
@@ -78,8 +78,6 @@ export const escalation = section({
     .union([z.null(), z.literal('none'), z.int().min(1, dayWords).max(3650, dayWords)], { error: dayWords })
     .transform((value) => (value === 'none' ? null : value))
     .default(null),
-  /** what is said on the phone: a template; null: no script */
-  callScript: z.union([z.null(), lines(8_000, '"{{ incident.title }}"')]).default(null),
 }).default(NOT_SET);
 
 export type EscalationRules = z.output<typeof escalation>;

@@ -240,7 +240,13 @@ export const playbookSchema = section(
       nextUpdateMin: bySeverity(minutesOrNone),
       steps: section({ investigating: step, identified: step, monitoring: step, resolved: step }),
     }),
-    templates: section({ declaration: template, roomUpdate: template, executiveUpdate: template }),
+    templates: section({
+      declaration: template,
+      roomUpdate: template,
+      executiveUpdate: template,
+      // what is said on the phone; null: no script
+      callScript: z.union([z.null(), template]).default(null),
+    }),
     redirects: section({
       'wants-information': redirect,
       'disputes-severity': redirect,

@@ -41,6 +41,7 @@ export async function startHost(dataDir: string, writer: URL = WRITER): Promise<
       set: (key, value) => void kept.set(key, value),
       delete: (key) => void kept.delete(key),
     },
+    phoneBookStore: { get: () => undefined, set: () => {}, delete: () => {} },
     native: { copyText: null, openLink: null, showFolder: null, keepAwake: null },
     http: realHttp({ proxyFor: null, env: {}, now: clock.now, log }),
     keychain: memoryKeychain('a benchmark keeps no secrets'),

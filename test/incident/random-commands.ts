@@ -16,7 +16,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.nat(42),
+  which: fc.oneof({ weight: 2, arbitrary: fc.nat(42) }, { weight: 1, arbitrary: recordStep }),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),

@@ -83,6 +83,7 @@ export async function startHost(
         tail: () => log.join('\n'),
       },
       store,
+      phoneBookStore: memoryStore(),
       native: { copyText: null, openLink: null, showFolder: null, keepAwake: null, ...more.native },
       http: more.http ?? (() => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }))),
       keychain: memoryKeychain('tests keep no secrets'),

@@ -23,6 +23,7 @@ import {
 import type { Person } from '../../src-shared/incident/people.ts';
 import { builtInPlaybooks } from '../../src-shared/playbook/built-in.ts';
 import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
+import type { PhoneBook } from '../../src-shared/phone-book.ts';
 import type { Playbook } from '../../src-shared/playbook/schema.ts';
 
 export const standard = readStandard();
@@ -48,6 +49,8 @@ export interface FakeHost {
   drafts: Record<string, string>;
   /** what the status pages say, open incidents by lane; null: nobody can ask them now */
   pages: { components: PageComponents[]; incidents: Record<string, OpenPageIncident[]> | null };
+  /** the phone book of this host; `change` the host's count to have it asked for again */
+  book: { now: PhoneBook };
   /** what the next dispatch answers instead of deciding; of the incident or of the host */
   refuseNext: (answer: Answer & { ok: false }) => void;
   /** tells what is on its way out, as the outbox does at each change */
@@ -63,6 +66,7 @@ export function fakeHost(vendors: readonly VendorState[] = []): FakeHost {
   const sent: Command[] = [];
   const sentToHost: HostCommand[] = [];
   const drafts: Record<string, string> = {};
+  const book: FakeHost['book'] = { now: { people: [], importedAt: null } };
   const pages: FakeHost['pages'] = { components: [], incidents: {} };
   let cursor = 0;
   let seq = 0;
@@ -154,6 +158,7 @@ export function fakeHost(vendors: readonly VendorState[] = []): FakeHost {
         playbook: standard,
         diagnostics: { name: 'diagnostics.txt', text: '' },
         'vendor-test': { ok: true, lines: [] },
+        'phone-book': book.now,
         'page-components': pages.components,
         'page-incidents': ('lane' in args && pages.incidents?.[args.lane]) || [],
       };
@@ -178,6 +183,7 @@ export function fakeHost(vendors: readonly VendorState[] = []): FakeHost {
     sentToHost,
     drafts,
     pages,
+    book,
     incident: incidentOf,
     perform: (id, command, at) => {
       const answer = run(id, { id: nextId(), ...command }, at);
@@ -231,6 +237,7 @@ const hostState: HostState = {
   playbook: { id: 'standard', name: 'Standard', source: 'built in', problems: [] },
   backups: [],
   vendors: [],
+  phoneBook: { people: 0, importedAt: null, changes: 0 },
   keychain: { kept: false, why: null },
   updates: '',
 };

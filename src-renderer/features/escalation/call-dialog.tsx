@@ -6,9 +6,11 @@ import type { Outcome, Way } from '../../../src-shared/incident/escalation.ts';
 import type { Incident } from '../../../src-shared/incident/index.ts';
 import { sameName } from '../../../src-shared/incident/people.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
+import { byName, byPosition } from '../../../src-shared/phone-book.ts';
 import { hostNow } from '../../store/clock.ts';
 import { copyDocument } from '../../store/document-deeds.ts';
 import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
+import { usePhoneBook } from '../../store/phone-book.ts';
 import { dispatch, useRecord } from '../../store/record.ts';
 import { closeDialog, openDialog, type CallTarget } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,9 +34,14 @@ export function CallDialog({ to }: { to: CallTarget }) {
   const zone = useZone();
   const me = useRecord((record) => record.host?.identity.person.name ?? '');
   const position = useIncident((incident) => positionOf(incident, to));
-  const [name, setName] = useState(() => personOf(incidentNow(), to));
+  const { people } = usePhoneBook();
+  const [named, setName] = useState<string | null>(() => personOf(incidentNow(), to) || null);
+  // Until somebody is typed, the phone book says who it is.
+  const name = named ?? byPosition(people, position)?.name ?? '';
+  const listed = byName(people, name);
   const [way, setWay] = useState<Way>('phone');
-  const known = useIncident((incident) => phoneOf(incident, name));
+  const met = useIncident((incident) => phoneOf(incident, name));
+  const known = listed?.phones[0]?.number ?? met;
   const [typed, setTyped] = useState<string | null>(null);
   const number = typed ?? known;
   const [openedAt] = useState(hostNow);
@@ -122,6 +129,11 @@ export function CallDialog({ to }: { to: CallTarget }) {
       {way === 'phone' && number.trim() !== '' ? (
         <p className="call-number">
           <TelLink number={number} />
+          {(listed?.phones ?? [])
+            .filter((phone) => phone.number !== number)
+            .map((phone) => (
+              <TelLink key={phone.number} number={phone.number} />
+            ))}
         </p>
       ) : null}
       {script === '' ? null : <PlainDocument text={script} />}

@@ -8,6 +8,7 @@ import { useIncident, usePlaybook } from '../../store/incident.ts';
 import { closeDialog, openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { BookAge } from './book-age.tsx';
 import { Chain } from './chain.tsx';
 import { MoreNotices, NoticeRows } from './notices.tsx';
 import { PastCalls } from './past-calls.tsx';
@@ -37,6 +38,9 @@ export function EscalateDialog() {
           {running.length > 0 && free.length > 0 && !another ? (
             <Button onPress={() => setAnother(true)}>Start another chain</Button>
           ) : null}
+          <span className="leading">
+            <BookAge />
+          </span>
           <Button onPress={() => openDialog({ name: 'call', to: { position: '' } })}>Call somebody else</Button>
           <Button onPress={closeDialog}>Close</Button>
         </>

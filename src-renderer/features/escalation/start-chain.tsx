@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { stepsFor } from '../../../src-shared/incident/escalation-chain.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import type { EscalationChain } from '../../../src-shared/playbook/escalation.ts';
+import { byPosition } from '../../../src-shared/phone-book.ts';
 import { incidentNow, useIncident } from '../../store/incident.ts';
+import { usePhoneBook } from '../../store/phone-book.ts';
 import { dispatch } from '../../store/record.ts';
 import { openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,19 +17,20 @@ export function StartChain({ chains }: { chains: readonly EscalationChain[] }) {
   const [chosen, setChosen] = useState(chains[0]?.id ?? '');
   const [reason, setReason] = useState(usualReason);
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
+  const { people } = usePhoneBook();
   const chain = chains.find((one) => one.id === chosen) ?? chains[0];
   const steps = useIncident((incident) => (chain === undefined ? NONE : JSON.stringify(stepsFor(incident, chain))));
   if (chain === undefined) return null;
   // Kept as text so that the form is drawn again only when the steps are other ones.
   const shown = JSON.parse(steps) as EscalationChain['steps'];
-  const nameFor = (position: string): string => names[position] ?? '';
+  const nameFor = (position: string): string => names[position] ?? byPosition(people, position)?.name ?? '';
 
   const start = async (): Promise<void> => {
-    const people = shown.flatMap(({ position }, step) => {
+    const named = shown.flatMap(({ position }, step) => {
       const name = nameFor(position).trim();
       return name === '' ? [] : [{ step, person: { name } }];
     });
-    const answer = await dispatch({ type: 'escalation.start', chain: chain.id, reason, people });
+    const answer = await dispatch({ type: 'escalation.start', chain: chain.id, reason, people: named });
     if (!answer.ok) {
       tell(answer.refusal.message, 'red');
       return;

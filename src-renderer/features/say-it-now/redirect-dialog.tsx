@@ -2,33 +2,53 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import { redirectScript } from '../../../src-shared/documents/drafts.ts';
-import type { Situation } from '../../../src-shared/incident/executives.ts';
+import type { Situation, Swoop } from '../../../src-shared/incident/executives.ts';
+import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { redirectSituations } from '../../../src-shared/playbook/schema.ts';
 import { hostNow } from '../../store/clock.ts';
 import { copyDocument, saveDocument } from '../../store/document-deeds.ts';
-import { incidentNow, usePlaybook, useZone } from '../../store/incident.ts';
+import { incidentNow, useIncident, usePlaybook, useZone } from '../../store/incident.ts';
 import { dispatch } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { PlainDocument } from '../../ui/document.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { NameBox } from '../../ui/name-box.tsx';
 import { tell, tellAnswer } from '../../ui/toast.tsx';
 
 export function RedirectDialog() {
   const zone = useZone();
   const labels = usePlaybook()?.redirects;
+  const swoops = useIncident((incident) => incident.executives);
   const [situation, setSituation] = useState<Situation>('wants-information');
-  const textFor = useCallback((of: Situation) => redirectScript(incidentNow(), of, { now: hostNow(), zone }), [zone]);
+  const textFor = useCallback(
+    (of: Situation, name = '') => redirectScript(incidentNow(), of, { now: hostNow(), zone }, name),
+    [zone],
+  );
   const [text, setText] = useState(() => textFor('wants-information'));
-  // Each script used is one line of the record; copying the same one again is not another swoop.
-  const logged = useRef(new Set<Situation>());
+  const [who, setWho] = useState('');
+  const edited = useRef(false);
+  // One time in this dialog is one swoop: another script, other words or a name say more of the same one.
+  const logged = useRef<{ id: string; said: string } | null>(null);
 
-  const use = useCallback(async (of: Situation, script: string): Promise<void> => {
+  const use = useCallback(async (of: Situation, script: string, name: string): Promise<void> => {
     const { ok, words } = await copyDocument(script);
-    if (!logged.current.has(of)) {
-      logged.current.add(of);
-      const answer = await dispatch({ type: 'executive.redirect', situation: of, text: script });
-      if (!tellAnswer(answer)) return;
+    const said = JSON.stringify([of, script, name]);
+    const before = logged.current;
+    if (before?.said !== said) {
+      logged.current = { id: before?.id ?? '', said };
+      const answer = await dispatch({
+        type: 'executive.redirect',
+        situation: of,
+        text: script,
+        ...(name === '' ? {} : { who: name }),
+        ...(before === null || before.id === '' ? {} : { instead: before.id }),
+      });
+      if (!tellAnswer(answer)) {
+        logged.current = before;
+        return;
+      }
+      if (before === null && answer.ok) logged.current = { id: answer.events.at(-1) ?? '', said };
     }
     tell(ok ? 'The script is on the clipboard, the swoop is on the record.' : words, ok ? 'ok' : 'red');
   }, []);
@@ -37,7 +57,7 @@ export function RedirectDialog() {
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    void use('wants-information', text);
+    void use('wants-information', text, '');
   }, [use, text]);
 
   return (
@@ -46,12 +66,16 @@ export function RedirectDialog() {
       width="wide"
       dismissable
       onClose={closeDialog}
-      onSubmit={() => void use(situation, text)}
-      lead="Paste it, or say it. Then go back to the room."
+      onSubmit={() => void use(situation, text, who.trim())}
+      lead={
+        swoops.length === 0
+          ? 'Paste it, or say it. Then go back to the room.'
+          : `Paste it, or say it. ${swoopWords(swoops)}`
+      }
       actions={
         <>
           <Button onPress={() => saveDocument('executive-redirect', text)}>Save</Button>
-          <Button tone="solid" onPress={() => void use(situation, text)}>
+          <Button tone="solid" onPress={() => void use(situation, text, who.trim())}>
             Copy
           </Button>
         </>
@@ -65,7 +89,8 @@ export function RedirectDialog() {
           const chosen = redirectSituations.find((one) => one === value);
           if (chosen === undefined) return;
           setSituation(chosen);
-          setText(textFor(chosen));
+          edited.current = false;
+          setText(textFor(chosen, who.trim()));
         }}
       >
         {redirectSituations.map((one, i) => (
@@ -74,7 +99,36 @@ export function RedirectDialog() {
           </Radio>
         ))}
       </RadioGroup>
-      <PlainDocument text={text} />
+      <NameBox
+        label="Executive"
+        value={who}
+        onChange={(name) => {
+          setWho(name);
+          // Words of one's own are not written over.
+          if (!edited.current) setText(textFor(situation, name.trim()));
+        }}
+        placeholder="Who came in? It may stay empty"
+      />
+      <section aria-label="Document" className="redirect-text">
+        <TextField
+          label="Script"
+          value={text}
+          rows={7}
+          onChange={(typed) => {
+            edited.current = true;
+            setText(typed);
+          }}
+          help="Change it as you like before you copy it. The words of every script are in the playbook."
+        />
+      </section>
     </Dialog>
   );
+}
+
+/** "2 swoops so far, at 14:55 (Dana) and 15:10." */
+function swoopWords(swoops: readonly Swoop[]): string {
+  const shown = swoops
+    .slice(-4)
+    .map(({ at, who }) => `${formatClock(at, 'UTC', 'to-the-minute')}${who === undefined ? '' : ` (${who})`}`);
+  return `${swoops.length} ${swoops.length === 1 ? 'swoop' : 'swoops'} so far: ${shown.join(', ')} UTC.`;
 }
