@@ -29,7 +29,9 @@ export function nextDeed(incident: Incident, handover: Handover, now: number): N
   const playbook = incident.declaration?.playbook;
   const number = handoverSteps.indexOf(step) + 1;
   const takeDown = (type: 'handover.shadow' | 'handover.say' | 'handover.take') => () =>
-    void dispatch({ type, handover: handover.id }).then((answer) => tellAnswer(answer));
+    void dispatch({ type, handover: handover.id }).then((answer) =>
+      tellAnswer(answer, type === 'handover.take' ? `Command is with ${to} now.` : undefined),
+    );
   switch (step) {
     case 'offer':
     case 'shadow':
