@@ -111,10 +111,8 @@ test('decisions, hypotheses, tasks and actions live their lives on the board', a
     await expect(bank).toContainText('acked');
   });
   await page.setViewportSize(SMALL);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await picture(page, 'board-small-light');
+  await picture(page, 'board-small');
   await page.setViewportSize(USUAL);
-  await page.emulateMedia({ colorScheme: 'dark' });
   await killed(first.child);
 
   await test.step('six minutes later its time-box calls out, and it times out', async () => {
