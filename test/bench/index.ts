@@ -1,4 +1,4 @@
-// `npm run bench`: every figure in one run, side by side. `--only path|open|start|typing|sends` (again for more) runs a part,
+// `npm run bench`: every figure in one run, side by side. `--only path|open|start|typing|timeline|sends` (again for more) runs a part,
 // `--write` keeps the figures in docs/benchmarks.md.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { measureOpen } from './open.ts';
 import { measurePath } from './path.ts';
 import { measureSends } from './sends.ts';
 import { measureStart } from './start.ts';
+import { measureTimeline } from './timeline.ts';
 import { measureTyping } from './typing.ts';
 import { type Kept, page } from './page.ts';
 
@@ -20,6 +21,7 @@ const parts: Record<string, { title: string; built: boolean; measure: () => Prom
   open: { title: 'Opening a long incident', built: false, measure: measureOpen },
   start: { title: 'Start and memory', built: true, measure: measureStart },
   typing: { title: 'Under the hand', built: true, measure: measureTyping },
+  timeline: { title: 'A hundred thousand entries', built: true, measure: measureTimeline },
   sends: { title: 'What goes out', built: false, measure: measureSends },
 };
 

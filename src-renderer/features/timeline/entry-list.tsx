@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { itemAt, type IndexedList } from '../../../src-shared/incident/chunked-view.ts';
 import { EVERYTHING, isEverything } from '../../../src-shared/incident/entry-filter.ts';
 import { entryOf, type Entry } from '../../../src-shared/incident/timeline.ts';
-import { incidentNow, useIncident } from '../../store/incident.ts';
+import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
 import { indexOfEntry, keepPlace, pickedRange, placeIn, setFilter, useTimeline } from '../../store/timeline.ts';
 import { useView } from '../../store/view.ts';
 import { MenuUnder } from '../../ui/menu.tsx';
@@ -19,6 +19,8 @@ import { placeOf, useRows } from './use-rows.ts';
 
 export function EntryList({ entries }: { entries: IndexedList<Entry> }) {
   const incident = useIncident((whole) => whole.id);
+  const people = useIncident((whole) => whole.people);
+  const zone = useZone();
   const filter = useTimeline((view) => view.filter);
   const picked = useTimeline((view) => view.picked);
   const scroller = useRef<HTMLDivElement>(null);
@@ -80,6 +82,8 @@ export function EntryList({ entries }: { entries: IndexedList<Entry> }) {
         key={entry.id}
         ref={rows.row}
         entry={entry}
+        zone={zone}
+        people={people}
         day={dayBefore(before, entry)}
         sameMinute={sameMinute(before, entry)}
         index={index}

@@ -1,15 +1,18 @@
 // One line of the timeline: when, what kind, what, by whom, and how it stands.
 import { memo, useState, type Ref } from 'react';
 import { authorOf } from '../../../src-shared/incident/entry-filter.ts';
+import type { Incident } from '../../../src-shared/incident/index.ts';
 import { recordOf } from '../../../src-shared/incident/records.ts';
 import type { Entry } from '../../../src-shared/incident/timeline.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
-import { useIncident, useZone } from '../../store/incident.ts';
+import { useIncident } from '../../store/incident.ts';
 import { EntryState } from './entry-state.tsx';
 import { beginningOf, glyphOf, leadOf, localTimeOf, timeOf } from './entry-words.ts';
 
 interface RowProps {
   entry: Entry;
+  zone: string;
+  people: Incident['people'];
   /** the day, where it is another one than the entry before */
   day: string | null;
   /** the minute stands at an entry above already */
@@ -28,10 +31,7 @@ export const EntryRow = memo(function EntryRow(props: RowProps) {
   const { entry, day, sameMinute, index, count, marked, picked, tabStop } = props;
   const { glyph, word, tone } = glyphOf(entry);
   const time = timeOf(entry);
-  const local = localTimeOf(entry, useZone());
-  const eliminated = useIncident(
-    (incident) => entry.type === 'hypothesis.raised' && recordOf(incident.hypotheses, entry.id)?.state === 'eliminated',
-  );
+  const local = localTimeOf(entry, props.zone);
   return (
     <li
       ref={props.ref}
@@ -45,7 +45,6 @@ export const EntryRow = memo(function EntryRow(props: RowProps) {
         entry.retracted === undefined ? '' : 'retracted',
         marked ? 'marked' : '',
         picked ? 'picked' : '',
-        eliminated ? 'eliminated' : '',
       ].join(' ')}
     >
       {day === null ? null : <div className="entry-day">{day}</div>}
@@ -63,8 +62,8 @@ export const EntryRow = memo(function EntryRow(props: RowProps) {
         </span>
         <div className="entry-text">
           <span className="off-screen">{word}: </span>
-          <EntryText entry={entry} />
-          <EntryBy entry={entry} />
+          {entry.type === 'hypothesis.raised' ? <HypothesisText entry={entry} /> : <EntryText entry={entry} />}
+          <EntryBy entry={entry} people={props.people} />
           <Corrections entry={entry} />
         </div>
         <div className="entry-state">
@@ -97,7 +96,6 @@ function EntryText({ entry }: { entry: Entry }) {
   const short = whole ? all : beginningOf(all);
   return (
     <>
-      {entry.type === 'hypothesis.raised' ? <HypothesisNumber id={entry.id} /> : null}
       {lead === '' ? null : <b>{lead}</b>}
       {short}
       {short === all ? null : (
@@ -112,9 +110,15 @@ function EntryText({ entry }: { entry: Entry }) {
   );
 }
 
-function HypothesisNumber({ id }: { id: string }) {
-  const number = useIncident((incident) => recordOf(incident.hypotheses, id)?.number);
-  return number === undefined ? null : `H${number} `;
+/** With its number. An eliminated one stays on view, and steps back. */
+function HypothesisText({ entry }: { entry: Entry }) {
+  const hypothesis = useIncident((incident) => recordOf(incident.hypotheses, entry.id));
+  return (
+    <span className={hypothesis?.state === 'eliminated' ? 'eliminated' : undefined}>
+      {hypothesis === undefined ? '' : `H${hypothesis.number} `}
+      <EntryText entry={entry} />
+    </span>
+  );
 }
 
 /** What stood there before, struck through, when asked for. */
@@ -142,11 +146,8 @@ function Corrections({ entry }: { entry: Entry }) {
   );
 }
 
-function EntryBy({ entry }: { entry: Entry }) {
-  const by = authorOf(
-    entry,
-    useIncident((incident) => incident.people),
-  );
+function EntryBy({ entry, people }: { entry: Entry; people: Incident['people'] }) {
+  const by = authorOf(entry, people);
   const marks = [
     ...(by === '' ? [] : [by]),
     ...(entry.pasted === undefined ? [] : ['imported']),

@@ -73,7 +73,7 @@ function momentMeant(typed: string, zone: string): Moment | null {
 }
 
 /** The first entry within what was named; where there is none, the one nearest to it. */
-export function nearest(shown: IndexedList<Entry>, { at, spanMs }: Moment): Entry | undefined {
+function nearest(shown: IndexedList<Entry>, { at, spanMs }: Moment): Entry | undefined {
   const place = countBefore(shown, (entry) => (entry.at < at ? -1 : 1));
   const after = itemAt(shown, place);
   const before = itemAt(shown, place - 1);

@@ -76,6 +76,7 @@ export function useRows(
   );
 
   const before = useRef({ layout, scrollTop: 0 });
+  const drawn = useRef({ from: 0, to: 0 });
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- after every render the new rows are measured; it ends when none is news
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -85,10 +86,24 @@ export function useRows(
     const tail = tailOf(element);
     let news = view.current.height !== clientHeight || view.current.tail !== tail;
     view.current = { height: clientHeight, tail };
-    for (const row of element.querySelectorAll<HTMLElement>('[data-index]'))
-      if (takeHeight(list, heights.current, indexOf(row), row.getBoundingClientRect().height)) news = true;
+    // Rows that come in below what is read, or where nothing of the last view is left, move nothing that anybody reads:
+    // they need no second rendering, which would take as long as the first.
+    const { from, to } = drawn.current;
+    drawn.current = { from: first, to: last };
+    const leapt = anchor.current !== 'end' && (first > to || last < from);
+    const held = anchor.current === 'end' || last >= list.size - 1 ? 0 : placeOf(list, anchor.current);
+    for (const row of element.querySelectorAll<HTMLElement>('[data-index]')) {
+      const index = indexOf(row);
+      if (takeHeight(list, heights.current, index, row.getBoundingClientRect().height) && (index < held || held === 0))
+        news = news || !leapt;
+    }
     if (news) {
       again();
+      return;
+    }
+    if (leapt) {
+      hold(anchorAt(layOut(list, heights.current), heights.current, element));
+      before.current = { layout, scrollTop: element.scrollTop };
       return;
     }
     if (Math.abs(element.scrollTop - wanted) >= 0.5) element.scrollTop = wanted;
