@@ -23,7 +23,7 @@ async function room(): Promise<{ host: FakeHost; incident: string }> {
   log(host, incident, 'errors at 31 %', { star: true });
   log(host, incident, 'pool exhausted', { at: NOW - 600_000 });
   host.perform(incident, { type: 'decision.make', text: 'roll payment-api back' });
-  await show(host, incident, <Timeline composer={null} />);
+  await show(host, incident, <Timeline composer={null} board={null} />);
   return { host, incident };
 }
 
