@@ -22,8 +22,8 @@ import { restoreBackup } from './journal/restore.ts';
 import type { LogFile } from './platform/log.ts';
 import { repeat } from './platform/repeat.ts';
 import type { Clock, Http, Ids, Keychain, Native, Random, Store } from './ports.ts';
-import { choosePlaybook } from './settings/playbook-file.ts';
 import { isPhoneBookCommand, openPhoneBook } from './settings/phone-book.ts';
+import { openPlaybooks } from './settings/playbooks.ts';
 import { openSettings } from './settings/settings.ts';
 import { isVendorCommand, openVendors } from './vendors.ts';
 
@@ -90,8 +90,8 @@ export async function startCockpit(
     zone: options.zone,
     newId: () => ids.ulid(clock.now()),
   });
-  const playbook = choosePlaybook(options.env['WARROOM_PLAYBOOK']);
-  for (const problem of playbook.problems) log.error('playbook', { problem });
+  const playbooks = openPlaybooks({ dataDir, store: options.store, given: options.env['WARROOM_PLAYBOOK'] });
+  for (const problem of playbooks.chosen().problems) log.error('playbook', { problem });
   const vendors = await openVendors({
     integrations,
     env: options.env,
@@ -115,7 +115,7 @@ export async function startCockpit(
     log,
     http: options.http,
     zone: () => settings.preferences().zone,
-    playbook: () => playbook.playbook,
+    playbook: () => playbooks.chosen().playbook,
   });
   const phoneBook = openPhoneBook(options.phoneBookStore, { clock, ids, changed: () => changed() });
   const desk: Desk = await openDesk({
@@ -123,7 +123,7 @@ export async function startCockpit(
     clock,
     ids,
     log,
-    playbook: () => playbook,
+    playbook: () => ({ ...playbooks.chosen(), named: playbooks.named }),
     listed: phoneBook.find,
     outbox: {
       vendors: vendors.joining,
@@ -198,12 +198,7 @@ export async function startCockpit(
       identity: settings.identity(),
       preferences: settings.preferences(),
       journal: journalState,
-      playbook: {
-        id: playbook.playbook.id,
-        name: playbook.playbook.name,
-        source: playbook.source,
-        problems: playbook.problems,
-      },
+      playbook: playbooks.summary(),
       backups,
       ...vendors.states(),
       phoneBook: phoneBook.summary(),
@@ -228,6 +223,13 @@ export async function startCockpit(
       case 'draft.keep':
         settings.keepDraft(command.key, command.text);
         return done;
+      case 'playbook.choose':
+      case 'playbook.save':
+      case 'playbook.delete': {
+        const answer = playbooks.dispatch(command);
+        changed();
+        return answer;
+      }
       case 'backup.make':
         await backUp();
         return done;
@@ -307,7 +309,11 @@ export async function startCockpit(
       case 'drafts':
         return { ok: true, answer: settings.drafts(args.scope) };
       case 'playbook':
-        return { ok: true, answer: playbook.playbook };
+        return { ok: true, answer: playbooks.chosen().playbook };
+      case 'playbooks':
+      case 'playbook-text':
+      case 'playbook-check':
+        return playbooks.query(asked);
       case 'diagnostics':
         return {
           ok: true,

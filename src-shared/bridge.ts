@@ -7,6 +7,7 @@ import type { Severity } from './incident/fields.ts';
 import type { Status } from './incident/lifecycle.ts';
 import type { Refused } from './incident/refusal.ts';
 import type { KnownPerson, PhoneBook, PhoneBookPerson } from './phone-book.ts';
+import type { PlaybookProblem } from './playbook/read-playbook.ts';
 import type { Preferences } from './preferences.ts';
 
 /** `ok` means durable on this machine; delivery elsewhere is another matter. `events` are the ids that were written. */
@@ -69,7 +70,8 @@ export interface HostState {
     trouble: string | null;
     freeBytes: number | null;
   };
-  playbook: { id: string; name: string; source: string; problems: readonly string[] };
+  /** what the next incident is declared under; `forced`: the environment names it, nothing else can be chosen */
+  playbook: { ref: string; id: string; name: string; source: string; forced: boolean; problems: readonly string[] };
   backups: readonly Backup[];
   vendors: readonly VendorState[];
   /** how many stand in the phone book, when it was imported, ms, and a count that grows with each change */
@@ -85,12 +87,41 @@ export interface Backup {
   bytes: number;
 }
 
+/** One of the playbooks that can be chosen. `ref` names it: `built-in:standard`, `team:payments.yaml`, `environment`. */
+export interface PlaybookListed {
+  ref: string;
+  kind: 'built-in' | 'team' | 'environment';
+  file: string;
+  name: string;
+  description: string;
+  problems: readonly string[];
+  chosen: boolean;
+}
+
+/** A playbook as it is edited; `hash` is of the text, to see whether the file changed meanwhile. */
+export interface PlaybookText {
+  text: string;
+  hash: string;
+}
+
+/** What a text is as a playbook: the playbook and its hash, or what is wrong. `more`: problems that were left off. */
+export interface CheckedPlaybook {
+  playbook: Playbook | null;
+  hash: string | null;
+  problems: readonly PlaybookProblem[];
+  more: number;
+}
+
 /** What changes the host and not an incident: settings, drafts, backups. */
 export type HostCommand =
   | { id: string; type: 'identity.set'; name: string }
   | { id: string; type: 'preferences.set'; preferences: Partial<Preferences> }
   /** A half-typed line or form, kept across a crash; empty text forgets it. `key` says where it was typed. */
   | { id: string; type: 'draft.keep'; key: string; text: string }
+  | { id: string; type: 'playbook.choose'; ref: string }
+  /** `ref` null: a new file. `was`: the hash of the text that was opened; a file that changed meanwhile is not written over. */
+  | { id: string; type: 'playbook.save'; ref: string | null; text: string; was: string | null }
+  | { id: string; type: 'playbook.delete'; ref: string }
   | { id: string; type: 'backup.make' }
   | { id: string; type: 'backup.restore'; name: string }
   | { id: string; type: 'incident.delete'; incident: string; title: string }
@@ -123,6 +154,10 @@ export interface Queries {
   drafts: { args: { scope: string }; answer: Readonly<Record<string, string>> };
   /** the playbook the next incident will be declared under, for the declare dialog */
   playbook: { args: Record<never, never>; answer: Playbook };
+  playbooks: { args: Record<never, never>; answer: readonly PlaybookListed[] };
+  /** a playbook as it is edited, and what it is */
+  'playbook-text': { args: { ref: string }; answer: PlaybookText & { checked: CheckedPlaybook } };
+  'playbook-check': { args: { text: string }; answer: CheckedPlaybook };
   /** one incident's diagnostics file as text, redacted */
   diagnostics: { args: Record<never, never>; answer: { name: string; text: string } };
   /** a real, harmless call to a vendor */

@@ -6,12 +6,29 @@ import { preferencesSchema } from '../../src-shared/preferences.ts';
 
 const vendor = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u);
 const lane = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/u);
+const ref = z.string().regex(/^[\w:. -]{1,120}$/u);
+/** A playbook that is being typed is a draft as well. */
+const MAX_PLAYBOOK = 600_000;
 const effectKey = z.string().regex(/^[0-9a-f]{32}$/u);
 
 export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('identity.set'), name: oneLine('Your name', MAX_NAME) }),
   z.strictObject({ id, type: z.literal('preferences.set'), preferences: preferencesSchema.partial() }),
-  z.strictObject({ id, type: z.literal('draft.keep'), key: z.string().min(1).max(100), text: z.string().max(20_000) }),
+  z.strictObject({
+    id,
+    type: z.literal('draft.keep'),
+    key: z.string().min(1).max(100),
+    text: z.string().max(MAX_PLAYBOOK),
+  }),
+  z.strictObject({ id, type: z.literal('playbook.choose'), ref }),
+  z.strictObject({
+    id,
+    type: z.literal('playbook.save'),
+    ref: ref.nullable(),
+    text: z.string().max(MAX_PLAYBOOK),
+    was: z.string().max(64).nullable(),
+  }),
+  z.strictObject({ id, type: z.literal('playbook.delete'), ref }),
   z.strictObject({ id, type: z.literal('backup.make') }),
   z.strictObject({ id, type: z.literal('backup.restore'), name: z.string().regex(/^[\w.-]{1,80}$/u) }),
   z.strictObject({ id, type: z.literal('incident.delete'), incident: id, title: z.string().max(MAX_TITLE) }),
@@ -52,6 +69,12 @@ export const querySchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('people'), args: z.strictObject({ text: z.string().max(MAX_NAME) }) }),
   z.strictObject({ name: z.literal('drafts'), args: z.strictObject({ scope: z.string().min(1).max(60) }) }),
   z.strictObject({ name: z.literal('playbook'), args: z.strictObject({}) }),
+  z.strictObject({ name: z.literal('playbooks'), args: z.strictObject({}) }),
+  z.strictObject({ name: z.literal('playbook-text'), args: z.strictObject({ ref }) }),
+  z.strictObject({
+    name: z.literal('playbook-check'),
+    args: z.strictObject({ text: z.string().max(MAX_PLAYBOOK * 2) }),
+  }),
   z.strictObject({ name: z.literal('diagnostics'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('phone-book'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('vendor-test'), args: z.strictObject({ vendor }) }),

@@ -52,7 +52,7 @@ export interface DeskOptions {
   ids: Ids;
   log: Log;
   /** what an incident is declared under now */
-  playbook: () => Pick<Context['declareWith'], 'playbook' | 'playbookHash'>;
+  playbook: () => Omit<Context['declareWith'], 'number'>;
   outbox: DeskOutbox;
   /** somebody of the phone book, by name */
   listed?: (name: string) => PhoneBookPerson | undefined;

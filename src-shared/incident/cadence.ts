@@ -126,6 +126,21 @@ export const cadence = slice<CadenceState, typeof cadenceEvents, typeof cadenceC
         ? part
         : { ...part, room: armed(part.room, event.wall, due(bookOf(before), 'room', event.payload.to, event.wall)) };
     },
+    // The same for another playbook: what was missed under the one before stays missed.
+    'playbook.switched': (part, event, before) => {
+      if (isOver(before)) return part;
+      const book = event.attached ?? bookOf(before);
+      const again = (stream: Stream, audience: Audience): Stream =>
+        stream.dueAt !== null && stream.dueAt <= event.wall
+          ? stream
+          : armed(stream, event.wall, due(book, audience, before.severity.level, event.wall));
+      return {
+        ...part,
+        room: again(part.room, 'room'),
+        // Executives who were never told have the clock of the first time only.
+        executives: part.executives.updates.length === 0 ? part.executives : again(part.executives, 'executives'),
+      };
+    },
     'status.changed': (part, event, before) => {
       if (event.payload.to === 'resolved' || event.payload.to === 'closed')
         return {

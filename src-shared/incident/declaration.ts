@@ -66,6 +66,12 @@ export const declarationCommands = {
     untold: z.literal(true).optional(),
     drill: drillMark.strict().optional(),
   }),
+  /** `hash`: of the playbook whose changes were looked at; one that was edited since is not switched to */
+  'playbook.switch': z.strictObject({
+    to: z.string().min(1).max(200),
+    hash: z.string().min(1).max(64),
+    reason: oneLine('The reason', 500).optional(),
+  }),
   'incident.describe': z.strictObject({
     title: oneLine('Title', MAX_TITLE).optional(),
     impact: impactText.optional(),
@@ -84,6 +90,8 @@ export interface DeclarationState {
   severityPath: readonly { question: string; answer: 'yes' | 'no' | 'unsure' }[];
   playbookHash: string;
   playbook: Playbook | null;
+  /** what it ran under before a switch, and until when: what was missed by then stays missed (absent: never switched) */
+  earlier?: readonly { until: number; playbook: Playbook }[];
 }
 
 export const declaration = slice<DeclarationState | null, typeof declarationEvents, typeof declarationCommands>({
@@ -127,6 +135,37 @@ export const declaration = slice<DeclarationState | null, typeof declarationEven
         );
       return decided(...drafts);
     },
+    // An incident keeps the playbook that it was declared under until somebody who may switches it, on the record.
+    'playbook.switch': (incident, command, ctx) => {
+      const found = ctx.declareWith.named(command.to);
+      if (found === null)
+        return refuse(
+          'not-available',
+          'This playbook cannot be read. Open it in the playbooks, mend what is said there, and switch then.',
+          'to',
+        );
+      if (found.playbookHash !== command.hash)
+        return refuse(
+          'not-available',
+          'This playbook was changed since you looked at it. Look at what it changes now, then switch.',
+          'hash',
+        );
+      if (found.playbookHash === incident.declaration?.playbookHash)
+        return refuse('no-change', 'The incident runs under this playbook already.', 'to');
+      if (command.reason === undefined && incident.command.commander !== ctx.actor.person.id)
+        return refuse(
+          'reason-needed',
+          'The incident commander switches the playbook. Say why you do it in their place.',
+          'reason',
+        );
+      return decided({
+        ...draft(ctx, 'playbook.switched', {
+          playbook: { id: found.playbook.id, hash: found.playbookHash },
+          reason: command.reason ?? '',
+        }),
+        attached: found.playbook,
+      });
+    },
     'incident.describe': (incident, command, ctx) => {
       const now = incident.declaration;
       const title = command.title === undefined || incident.drill === null ? command.title : drillTitle(command.title);
@@ -163,10 +202,18 @@ export const declaration = slice<DeclarationState | null, typeof declarationEven
             impact: payload.impact ?? part.impact,
             components: withChange(part.components, payload),
           },
-    'playbook.switched': (part, event) =>
-      part === null
-        ? part
-        : { ...part, playbookHash: event.payload.playbook.hash, playbook: event.attached ?? part.playbook },
+    'playbook.switched': (part, event) => {
+      if (part === null) return part;
+      const before = part.playbook;
+      const earlier =
+        before === null ? part.earlier : [...(part.earlier ?? []), { until: event.wall, playbook: before }];
+      return {
+        ...part,
+        playbookHash: event.payload.playbook.hash,
+        playbook: event.attached ?? part.playbook,
+        ...(earlier === undefined ? {} : { earlier }),
+      };
+    },
   },
   tell: {
     'incident.declared': (event, before) => ({
@@ -188,7 +235,7 @@ export const declaration = slice<DeclarationState | null, typeof declarationEven
     }),
     'playbook.switched': (event) => ({
       kind: 'note',
-      text: `Playbook is now ${event.payload.playbook.id}: ${event.payload.reason}`,
+      text: `Playbook is now ${event.payload.playbook.id}${event.payload.reason === '' ? '' : `: ${event.payload.reason}`}`,
     }),
   },
 });

@@ -5,16 +5,25 @@ import { MINUTE, clockState, type ClockSource, type ClockView, type Mend } from 
 import type { Severity } from './fields.ts';
 import type { Incident, Playbook } from './index.ts';
 import { isOver } from './lifecycle.ts';
+import { acrossSwitches } from './switched-clocks.ts';
 
 /** Duties show in the strip; a target is what the team aims at. */
 export const dutyClocks: ClockSource = (incident, playbook, now) =>
-  playbook.clocks
-    .filter((clock) => clock.kind === 'duty')
-    .flatMap((clock) => dutyClock(incident, playbook, clock, now));
+  acrossSwitches(incident, playbook, (book, since) =>
+    book.clocks
+      .filter((clock) => clock.kind === 'duty')
+      .flatMap((clock) => dutyClock(incident, book, clock, now, since)),
+  );
 
-function dutyClock(incident: Incident, playbook: Playbook, clock: PlaybookClock, now: number): ClockView[] {
+function dutyClock(
+  incident: Incident,
+  playbook: Playbook,
+  clock: PlaybookClock,
+  now: number,
+  since: number,
+): ClockView[] {
   const doneAt = incident.milestones[clock.doneBy]?.at ?? null;
-  const run = runOf(incident, playbook, clock, doneAt);
+  const run = runOf(incident, playbook, clock, doneAt, since);
   if (run === null) return [];
   // What was not due yet when it ended is no longer asked for.
   if (doneAt === null && isOver(incident) && run.dueAt > endOf(incident)) return [];
@@ -49,9 +58,11 @@ function runOf(
   playbook: Playbook,
   clock: PlaybookClock,
   doneAt: number | null,
+  since: number,
 ): { startedAt: number; dueAt: number; level: Severity } | null {
   const declaredAt = incident.milestones.declared?.at ?? incident.declaration?.declaredAt ?? 0;
-  const begun = clock.from === 'alert' ? (incident.milestones['alert-fired']?.at ?? declaredAt) : declaredAt;
+  const from = clock.from === 'alert' ? (incident.milestones['alert-fired']?.at ?? declaredAt) : declaredAt;
+  const begun = Math.max(from, since);
   let level: Severity = incident.severity.changes[0]?.from ?? incident.severity.level;
   let startedAt = begun;
   let run: { startedAt: number; dueAt: number; level: Severity } | null = null;
@@ -62,7 +73,7 @@ function runOf(
     const missed = dueAt !== null && dueAt <= change.at && (doneAt === null || doneAt > dueAt);
     if (missed || (doneAt !== null && doneAt <= change.at)) break;
     level = change.to;
-    startedAt = change.at;
+    startedAt = Math.max(begun, change.at);
   }
   return run;
 }

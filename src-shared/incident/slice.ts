@@ -8,6 +8,12 @@ import type { EntryKind } from './timeline.ts';
 
 export type Schemas = Readonly<Record<string, z.ZodType>>;
 
+/** A playbook and the hash that the record keeps it under. */
+export interface Pinned {
+  playbook: Playbook;
+  playbookHash: string;
+}
+
 /** What deciding may know besides the state: the time, fresh ids, who acts, and the people and playbook of this host. */
 export interface Context {
   /** ms since the epoch */
@@ -17,8 +23,8 @@ export interface Context {
   actor: { person: Person; via: 'cockpit' | 'slack' | 'cli' | 'import' | 'system' };
   /** somebody known from another incident, by the name as typed */
   knownPerson: (name: string) => Person | undefined;
-  /** what a new incident is declared under, and the next number for eyes */
-  declareWith: { playbook: Playbook; playbookHash: string; number: string };
+  /** what a new incident is declared under, the next number for eyes, and the other playbooks of this host by their ref */
+  declareWith: Pinned & { number: string; named: (ref: string) => Pinned | null };
   /** the vendors that are connected on this host, with their lanes */
   vendors: readonly { vendor: string; lanes: readonly string[] }[];
 }

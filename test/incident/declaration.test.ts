@@ -1,4 +1,5 @@
 // Declaring and describing (DOMAIN.md 5), and what a title may hold.
+import { clocksOf } from '../../src-shared/incident/clocks.ts';
 import { describe, expect, it } from 'vitest';
 import { MAX_TITLE } from '../../src-shared/incident/fields.ts';
 import { an, binh, countedId, declared, stage, standard, time } from './scenario.ts';
@@ -236,5 +237,65 @@ describe('describing again', () => {
     expect(set.does({ type: 'severity.change', to: 1, reason: 'More again' }).map((e) => e.type)).toEqual([
       'severity.changed',
     ]);
+  });
+});
+
+describe('another playbook for a running incident (ours)', () => {
+  const to = (id: string, more: { hash?: string; reason?: string } = {}) => ({
+    type: 'playbook.switch' as const,
+    to: `built-in:${id}`,
+    hash: `built-in:${id}`,
+    ...more,
+  });
+  const clocks = (set: ReturnType<typeof declared>, at: string) =>
+    clocksOf(set.incident(), time(at)).map(({ id, state, dueAt }) => [
+      id,
+      state,
+      new Date(dueAt).toISOString().slice(11, 16),
+    ]);
+
+  it('A running incident keeps its playbook until the commander switches it, logged (ours)', () => {
+    const set = declared({ severity: 1 }).by(binh).at('14:40');
+    expect(set.incident().declaration?.playbook?.id).toBe('standard');
+    expect(set.does(to('s1'))).toEqual([
+      { type: 'playbook.switched', payload: { playbook: { id: 's1', hash: 'built-in:s1' }, reason: '' } },
+    ]);
+    expect(set.incident().declaration).toMatchObject({ playbookHash: 'built-in:s1', playbook: { id: 's1' } });
+    expect(set.lines().at(-1)).toBe('Playbook is now s1');
+  });
+
+  it('Anybody else switches it only with a reason (ours)', () => {
+    const set = declared({ severity: 1 }).by(an);
+    expect(set.refuses(to('s1'))).toMatchObject({ code: 'reason-needed', field: 'reason' });
+    set.does(to('s1', { reason: 'The commander asked me to' }));
+    expect(set.lines().at(-1)).toBe('Playbook is now s1: The commander asked me to');
+  });
+
+  it('is not switched to one that was edited since it was looked at, cannot be read, or is the same', () => {
+    const set = declared({ severity: 1 }).by(binh);
+    expect(set.refuses(to('s1', { hash: 'another' }))).toMatchObject({ code: 'not-available', field: 'hash' });
+    expect(set.refuses(to('s9'))).toMatchObject({ code: 'not-available', field: 'to' });
+    set.does(to('s1'));
+    expect(set.refuses(to('s1'))).toMatchObject({ code: 'no-change' });
+  });
+
+  it('A switch re-arms the clocks from then on and never hides one that was missed (ours)', () => {
+    const set = declared({ severity: 1 }).by(binh).at('14:50'); // acknowledge was due 14:42, the status page is due 14:52
+    set.does(to('s1'));
+    const after = clocks(set, '14:50');
+    expect(after).toContainEqual(['acknowledge', 'overdue', '14:42']);
+    expect(after.some(([id]) => id === 'status-page')).toBe(false); // S1 sets none
+    expect(after.some(([id]) => id === 'next-update')).toBe(false);
+    set.at('14:55').does(to('s0'));
+    const again = clocks(set, '14:55');
+    expect(again).toContainEqual(['status-page', 'armed', '15:10']);
+    expect(again).toContainEqual(['next-update', 'armed', '15:10']);
+  });
+
+  it('a missed update stays missed, and is not counted twice', () => {
+    const set = declared({ severity: 1 }).by(binh).at('14:53'); // the update was due 14:52
+    set.does(to('s3'));
+    expect(set.incident().cadence.room.dueAt).toBe(time('14:52'));
+    expect(clocks(set, '14:53').filter(([id]) => id === 'status-page')).toEqual([['status-page', 'overdue', '14:52']]);
   });
 });

@@ -35,7 +35,7 @@ function laptop(origin: string, known: readonly RecordedEvent[], skewMs = 0) {
         id,
         actor,
         knownPerson: () => undefined,
-        declareWith: { playbook: standard, playbookHash: 'f', number: 'N' },
+        declareWith: { playbook: standard, playbookHash: 'f', number: 'N', named: () => null },
         vendors: [{ vendor: 'slack', lanes: ['slack'] }],
       });
       if (!decision.ok) return;

@@ -1,6 +1,6 @@
 // The stage of the scenarios: a clock that stands where it is put, counted ids, known people, the built-in playbook.
 // Given these events, when this command, then these events or this refusal.
-import { builtInPlaybooks } from '../../src-shared/playbook/built-in.ts';
+import { builtInPlaybooks, readBuiltIn } from '../../src-shared/playbook/built-in.ts';
 import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
 import type { Playbook } from '../../src-shared/playbook/schema.ts';
 import type { Draft, RecordedEvent, Via } from '../../src-shared/incident/event.ts';
@@ -130,7 +130,7 @@ export function stage(
         actor,
         knownPerson:
           options.knownPerson ?? ((name) => [an, binh, chi].find((known) => sameName(known.name) === sameName(name))),
-        declareWith: { playbook, playbookHash: 'f'.repeat(64), number: 'INC-20250228-01' },
+        declareWith: { playbook, playbookHash: 'f'.repeat(64), number: 'INC-20250228-01', named: builtIn },
         vendors: options.vendors ?? [],
       });
       if (!decision.ok) return decision;
@@ -208,6 +208,12 @@ function sorted(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
+}
+
+/** A built-in playbook by its ref; its hash in these tests is the ref itself. */
+function builtIn(ref: string): { playbook: Playbook; playbookHash: string } | null {
+  const found = builtInPlaybooks.find(({ id }) => ref === `built-in:${id}`);
+  return found === undefined ? null : { playbook: readBuiltIn(found), playbookHash: ref };
 }
 
 function readStandard(): Playbook {

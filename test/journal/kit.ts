@@ -188,7 +188,7 @@ export function scribe(
       id: ids,
       actor: { person: ana, via: 'cockpit' },
       knownPerson: () => undefined,
-      declareWith: { playbook, playbookHash, number },
+      declareWith: { playbook, playbookHash, number, named: () => null },
       vendors: [{ vendor: 'slack', lanes: ['slack', 'slack-executives'] }],
     });
     if (!decision.ok) throw new Error(decision.refusal.message);

@@ -2,6 +2,7 @@
 import type {
   Answer,
   Bridge,
+  CheckedPlaybook,
   HostCommand,
   HostState,
   Message,
@@ -84,7 +85,7 @@ export function fakeHost(vendors: readonly VendorState[] = []): FakeHost {
       id: nextId,
       actor: { person: me, via: 'cockpit' },
       knownPerson: () => undefined,
-      declareWith: { playbook: standard, playbookHash: 'h', number: 'INC-20250228-01' },
+      declareWith: { playbook: standard, playbookHash: 'h', number: 'INC-20250228-01', named: () => null },
       vendors: state.vendors.flatMap(({ vendor, state: is, lanes: all }) =>
         is === 'on' ? [{ vendor, lanes: all.map(({ lane }) => lane) }] : [],
       ),
@@ -156,6 +157,9 @@ export function fakeHost(vendors: readonly VendorState[] = []): FakeHost {
         people: [me, { id: nextId(), name: 'Pham C', handles: {} }],
         drafts,
         playbook: standard,
+        playbooks: playbookFiles.list,
+        'playbook-text': playbookFiles.read('ref' in args ? args.ref : ''),
+        'playbook-check': playbookFiles.check('text' in args ? args.text : ''),
         diagnostics: { name: 'diagnostics.txt', text: '' },
         'vendor-test': { ok: true, lines: [] },
         'phone-book': book.now,
@@ -234,12 +238,41 @@ const hostState: HostState = {
     retentionDays: null,
   },
   journal: { state: 'open', verifiedAt: NOW, trouble: null, freeBytes: null },
-  playbook: { id: 'standard', name: 'Standard', source: 'built in', problems: [] },
+  playbook: {
+    ref: 'built-in:standard',
+    id: 'standard',
+    name: 'Standard',
+    source: 'built in',
+    forced: false,
+    problems: [],
+  },
   backups: [],
   vendors: [],
   phoneBook: { people: 0, importedAt: null, changes: 0 },
   keychain: { kept: false, why: null },
   updates: '',
+};
+
+const playbookFiles = {
+  list: builtInPlaybooks.map(({ id, fileName, text }) => ({
+    ref: `built-in:${id}`,
+    kind: 'built-in' as const,
+    file: fileName,
+    name: /^name: (.*)$/mu.exec(text)?.[1] ?? id,
+    description: '',
+    problems: [],
+    chosen: id === 'standard',
+  })),
+  check: (text: string): CheckedPlaybook => {
+    const read = readPlaybook(text, 'this text');
+    return read.ok
+      ? { playbook: read.playbook, hash: String(text.length), problems: [], more: 0 }
+      : { playbook: null, hash: null, problems: read.problems, more: read.more };
+  },
+  read: (ref: string) => {
+    const text = builtInPlaybooks.find(({ id }) => ref === `built-in:${id}`)?.text ?? '';
+    return { text, hash: String(text.length), checked: playbookFiles.check(text) };
+  },
 };
 
 function readStandard(): Playbook {

@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { putBrokenSettingsAside } from '../../src-main/settings/broken-file.ts';
-import { choosePlaybook } from '../../src-main/settings/playbook-file.ts';
 import { openSettings } from '../../src-main/settings/settings.ts';
-import { builtInPlaybooks } from '../../src-shared/playbook/built-in.ts';
 import { memoryStore } from '../incidents/host.ts';
 import { countingIds } from '../journal/kit.ts';
 
@@ -149,54 +147,5 @@ describe('a settings file that cannot be read', () => {
     writeFileSync(join(dir, 'settings.json'), '{}');
     expect(putBrokenSettingsAside(dir, 1)).toBeNull();
     expect(readdirSync(dir)).toEqual(['settings.json']);
-  });
-});
-
-describe('the playbook file', () => {
-  const [standard] = builtInPlaybooks;
-  const write = (text: string): string => {
-    const path = join(folder(), 'team.yaml');
-    writeFileSync(path, text);
-    return path;
-  };
-
-  it('is used where it is good', () => {
-    const path = write(standard.text.replace('name: Standard', 'name: Our team'));
-    expect(choosePlaybook(path)).toMatchObject({ source: path, problems: [], playbook: { name: 'Our team' } });
-  });
-
-  it('has a hash that changes with what it says and not with how it is written', () => {
-    const same = choosePlaybook(write(`# our copy\n${standard.text}`));
-    const other = choosePlaybook(write(standard.text.replace('name: Standard', 'name: Other')));
-    expect(same.playbookHash).toBe(choosePlaybook(undefined).playbookHash);
-    expect(other.playbookHash).not.toBe(same.playbookHash);
-    expect(same.playbookHash).toMatch(/^[0-9a-f]{64}$/u);
-  });
-
-  it('that is broken is stood in for by the built-in one, with file, line and what was expected', () => {
-    const chosen = choosePlaybook(write(standard.text.replace('acknowledge: 5', 'acknowledge: soon')));
-    expect(chosen).toMatchObject({ source: 'built in', playbook: { id: 'standard' } });
-    expect(chosen.problems[0]).toMatch(/^team\.yaml:\d+:\d+ .*expected/u);
-  });
-
-  it('that has very many faults says how many it left off', () => {
-    const chosen = choosePlaybook(write(standard.text.replaceAll('true', 'perhaps').replaceAll('- {', '- { what: 1,')));
-    expect(chosen.problems.at(-1)).toMatch(/^And \d+ more problems\.$/u);
-  });
-
-  it.each([
-    ['is not there', () => '/no/such/file.yaml', 'cannot be read'],
-    ['is a folder', () => folder(), 'is not a file'],
-    ['never ends', () => '/dev/zero', 'is not a file'],
-    ['is too large', () => write('x'.repeat(600_000)), 'larger than 512 KB'],
-    ['is binary', () => write('\u0000\u0001\u0002'), 'team.yaml:'],
-  ])('that %s is stood in for, and says why', (_what, path, words) => {
-    const chosen = choosePlaybook(path());
-    expect(chosen.source).toBe('built in');
-    expect(chosen.problems.join()).toContain(words);
-  });
-
-  it('is not looked for where none is asked', () => {
-    expect(choosePlaybook('')).toMatchObject({ source: 'built in', problems: [] });
   });
 });

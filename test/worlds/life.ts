@@ -6,16 +6,17 @@ import { integrations } from '../../src-main/integrations/index.ts';
 import type { Journal } from '../../src-main/journal/journal.ts';
 import { openJournal } from '../../src-main/journal/open.ts';
 import type { Clock, Http } from '../../src-main/ports.ts';
-import { choosePlaybook } from '../../src-main/settings/playbook-file.ts';
+import { openPlaybooks } from '../../src-main/settings/playbooks.ts';
 import { openVendors, type Vendors } from '../../src-main/vendors.ts';
 import type { Person } from '../../src-shared/incident/people.ts';
-import type { memoryStore } from '../incidents/host.ts';
+import { memoryStore } from '../incidents/host.ts';
 import { WRITER } from '../journal/kit.ts';
 import type { WorldClock } from './clock.ts';
 
 export const me: Person = { id: '70000000000000000000000001', name: 'Nguyen A', handles: {} };
 
-const builtIn = choosePlaybook(undefined);
+const shipped = openPlaybooks({ dataDir: '/nowhere', store: memoryStore(), given: undefined });
+const builtIn = { ...shipped.chosen(), named: shipped.named };
 
 export function playbookWith(reviewAfterMin: number | undefined): typeof builtIn {
   if (reviewAfterMin === undefined) return builtIn;
