@@ -39,6 +39,7 @@ describe('preferences', () => {
       keepAwake: true,
       stayInTray: false,
       retentionDays: 90,
+      views: [],
     });
   });
 
