@@ -139,6 +139,9 @@ const HelpDialog = lazy(() => import('./features/help/help-dialog.tsx').then((m)
 const SettingsDialog = lazy(() =>
   import('./features/settings/settings-dialog.tsx').then((m) => ({ default: m.SettingsDialog })),
 );
+const PlaybooksDialog = lazy(() =>
+  import('./features/playbook/playbooks-dialog.tsx').then((m) => ({ default: m.PlaybooksDialog })),
+);
 const DeliveryDialog = lazy(() =>
   import('./features/delivery/delivery-dialog.tsx').then((m) => ({ default: m.DeliveryDialog })),
 );
@@ -227,6 +230,8 @@ function dialogOf(dialog: Dialog) {
       return <DeleteDialog incident={dialog.incident} />;
     case 'restore-backup':
       return <RestoreDialog backup={dialog.backup} />;
+    case 'playbooks':
+      return <PlaybooksDialog />;
     case 'palette':
       return <Palette />;
     case 'help':

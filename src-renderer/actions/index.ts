@@ -25,6 +25,7 @@ import { openDelivery } from './open-delivery.ts';
 import { openHelp } from './open-help.ts';
 import { openPhoneBook } from './open-phone-book.ts';
 import { openPalette } from './open-palette.ts';
+import { openPlaybooks } from './open-playbooks.ts';
 import { openSettings } from './open-settings.ts';
 import { openStatusPage } from './open-status-page.ts';
 import { orderRollback } from './order-rollback.ts';
@@ -101,6 +102,7 @@ export const actions: readonly Action[] = [
   showOverdue,
   muteAlarm,
   togglePanel,
+  openPlaybooks,
   openSettings,
   openPalette,
   openHelp,

@@ -52,6 +52,7 @@ export type Dialog =
   | { name: 'delivery'; ask: DeliveryAsk }
   | { name: 'delete'; incident: string }
   | { name: 'restore-backup'; backup: string }
+  | { name: 'playbooks' }
   | { name: 'palette' }
   | { name: 'help' }
   /** `vendor`: whose section to show first */

@@ -12,7 +12,7 @@ interface DialogProps {
   actions?: ReactNode;
   /** Enter in a one-line field, Ctrl/Cmd+Enter anywhere. A refusal is told by throwing nothing and answering its words. */
   onSubmit?: () => void;
-  width?: 'narrow' | 'medium' | 'wide';
+  width?: 'narrow' | 'medium' | 'wide' | 'full';
   /** said under the title */
   lead?: ReactNode;
   /** what went wrong with the last press, in words that tell what to do */

@@ -100,6 +100,7 @@ export function declarationText(incident: Incident, reading: Reading): string {
     roles: roleFacts(incident),
     now: timeFacts(reading.now, reading),
     next: timeFacts(incident.cadence.room.dueAt, reading),
+    links: playbook.links.map(({ label, url }) => ({ label, url })),
     rules: [...playbook.warRoom.rules],
   });
 }

@@ -57,6 +57,10 @@ const table = {
     roles,
     now,
     next: next('the first update'),
+    links: list('the links of the playbook: status page, runbook, dashboard', [
+      { label: 'Status page', url: 'https://status.example.com' },
+      { label: 'Dashboard', url: 'https://dash.example.com' },
+    ]),
     rules: list('the rules of the room', ['No blame.', 'Say it back.']),
   },
   roomUpdate: {

@@ -181,12 +181,27 @@ describe('the redirect (DOMAIN 8)', () => {
   });
 });
 
-it('pins the declaration with roles, impact and the rules of the room (DOMAIN 5)', () => {
+it('The rules of the room stand in the pinned declaration (S0)', () => {
   const text = declarationText(declared().incident(), at('14:40'));
   expect(text).toContain('INCIDENT DECLARED: SEV1 Critical');
   expect(text).toContain('Commander: Tran B');
   expect(text).toContain('Scribe: nobody yet');
   for (const rule of standard.warRoom.rules) expect(text).toContain(rule);
+});
+
+it('The pinned declaration links to status page, runbook and dashboard (S1)', () => {
+  const links = [
+    { label: 'Status page', url: 'https://status.example.com' },
+    { label: 'Runbook', url: 'https://wiki.example.com/checkout' },
+    { label: 'Dashboard', url: 'https://dash.example.com/d/1' },
+  ];
+  const incident = declared().incident();
+  const { declaration } = incident;
+  if (declaration?.playbook === null || declaration?.playbook === undefined) throw new Error('It has a playbook.');
+  const linked = { ...incident, declaration: { ...declaration, playbook: { ...declaration.playbook, links } } };
+  const text = declarationText(linked, at('14:40'));
+  for (const { label, url } of links) expect(text).toContain(`\n${label}: ${url}\n`);
+  expect(declarationText(incident, at('14:40'))).not.toContain('https://');
 });
 
 it('never reads what people typed as a template', () => {

@@ -149,7 +149,7 @@ describe('a cadence with two numbers, 15 to 30 minutes (S2)', () => {
     return s2 === undefined ? null : updateClock(state, readBuiltIn(s2), time(moment))[0]?.state;
   };
 
-  it('counts to the longer and nudges from the shorter on (S2)', () => {
+  it('A cadence of 15 to 30 minutes counts to the longer and nudges from the shorter on (S2)', () => {
     const set = declared({ severity: 2 }).at('14:40');
     // standard's SEV2 counts 30 minutes; so does S2's SEV1
     const state = set.incident();

@@ -59,7 +59,7 @@ describe('declaring', () => {
     expect(set.events().find((e) => e.type === 'incident.declared')?.attached).toBe(standard);
   });
 
-  it('keeps the path through the decision tree (DOMAIN 1)', () => {
+  it('The path through the tree is kept as the reason (ours)', () => {
     const set = stage();
     const severityPath = [{ question: 'down-for-most', answer: 'yes' as const }];
     set.does({ ...plain, severityPath });

@@ -21,13 +21,13 @@ describe('the severity tree', () => {
     },
   );
 
-  it('gives SEV4 when every answer is no', () => {
+  it('No case falls through the tree: nine times no gives SEV4 (S1, S2)', () => {
     const state = walk(questions.map(() => 'no'));
     expect(state.severity).toBe(4);
     expect(state.path).toHaveLength(9);
   });
 
-  it('counts "unsure" as yes and keeps it as unsure', () => {
+  it('In doubt the tree takes the higher severity (ours)', () => {
     const state = walk(['no', 'unsure']);
     expect(state.severity).toBe(1);
     expect(state.path.map((step) => [step.id, step.answer])).toEqual([
@@ -36,7 +36,7 @@ describe('the severity tree', () => {
     ]);
   });
 
-  it('asks the two questions for the record after the severity, which they do not change', () => {
+  it('Data at risk and getting worse are asked for the record (S3)', () => {
     const found = walk(['yes']);
     expect(found.ask?.id).toBe('data-at-risk');
     const end = walk(['yes', 'unsure', 'no']);

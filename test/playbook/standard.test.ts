@@ -1,6 +1,6 @@
 // Every number of the built-in playbook against the table of the protocol, with its source named. A number changed in
 // standard.yaml has to be changed here too, on purpose.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { builtInPlaybooks } from '../../src-shared/playbook/built-in.ts';
 import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
 import type { Due } from '../../src-shared/playbook/due.ts';
@@ -41,6 +41,23 @@ describe('standard, severities (DOMAIN.md 1)', () => {
     expect(got).toEqual([one, two, three, four]);
   });
 
+  test.each([
+    ['SEV1 is triaged within 5 minutes of the alert (S0)', 'triage'],
+    ['Acknowledged within 5 min, 15 or off-hours 30, 2 h, the next business day, from the alert (S0)', 'acknowledge'],
+    ['A commander is appointed within 10 minutes, for SEV2 within 20 (S0, ours)', 'commander'],
+    [
+      'The status page has its first post within 15 minutes, for SEV2 within 30 if users see it (S0, ours)',
+      'status-page',
+    ],
+    ['Executives are told within 30 minutes, the manager of a SEV2 within 60 (S0, ours)', 'executives'],
+    ['The cause is identified within 30 minutes and 2 hours (S3)', 'identify'],
+    ['Mitigated within 1 h and 4 h (S1)', 'mitigate'],
+    ['SEV3 is resolved within 24 hours, SEV4 within a week (S1)', 'resolve'],
+  ])('%s', (_rule, id) => {
+    const row = rows.find(([clock]) => clock === id)?.slice(1, 5);
+    expect(([1, 2, 3, 4] as const).map((severity) => standard.severities[severity].clocks[id])).toEqual(row);
+  });
+
   it('has no clock beside these', () => {
     expect(standard.clocks.map((clock) => clock.id)).toEqual(rows.map(([clock]) => clock));
   });
@@ -58,7 +75,7 @@ describe('standard, severities (DOMAIN.md 1)', () => {
     },
   );
 
-  it('records the bridge for SEV1 (S2)', () => {
+  it('The bridge of a SEV1 is recorded (S2)', () => {
     expect(standard.severities[1].warRoom.how).toMatch(/recorded/u);
     expect(standard.severities[2].warRoom.how).not.toMatch(/recorded/u);
   });

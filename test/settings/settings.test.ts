@@ -27,6 +27,7 @@ describe('preferences', () => {
       keepAwake: true,
       stayInTray: false,
       retentionDays: null,
+      views: [],
     });
   });
 

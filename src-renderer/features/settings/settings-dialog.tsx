@@ -1,7 +1,7 @@
 // Settings: who you are, how it looks and sounds, whom it is told to, where the record lies and how it comes back.
 import type { HostState } from '../../../src-shared/bridge.ts';
 import { dispatchHost, useRecord } from '../../store/record.ts';
-import { closeDialog, useView } from '../../store/view.ts';
+import { closeDialog, openDialog, useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckBox, Choice } from '../../ui/field.tsx';
@@ -91,6 +91,9 @@ function Sections({ host, vendor }: { host: HostState; vendor: string | undefine
         <p>
           {host.playbook.name} <span className="settings-note">({host.playbook.source})</span>
         </p>
+        <Button small onPress={() => openDialog({ name: 'playbooks' })}>
+          Open playbooks
+        </Button>
         {host.playbook.problems.map((problem) => (
           <p key={problem} className="settings-problem">
             {problem}

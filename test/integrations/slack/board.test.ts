@@ -70,7 +70,7 @@ describe('the declaration', () => {
   });
 });
 
-describe('somebody deleted it', () => {
+describe('A bot post that somebody deleted is noticed and offered again (S2)', () => {
   async function deleted(): Promise<World> {
     const w = await world().openRoom();
     await w.sent(w.newest('pin'));
@@ -204,7 +204,7 @@ describe('the furniture', () => {
 });
 
 describe('the end', () => {
-  test('archived after asking, and what it shows is brought up to date before: afterwards it cannot be', async () => {
+  test('The channel is archived on close, after asking (S2)', async () => {
     const w = await world().openRoom();
     w.set.at('15:00').does({ type: 'status.move', to: 'resolved' });
     w.set.does({ type: 'status.move', to: 'closed' });
