@@ -23,7 +23,7 @@ import type { LogFile } from './platform/log.ts';
 import { repeat } from './platform/repeat.ts';
 import type { Clock, Http, Ids, Keychain, Native, Random, Store } from './ports.ts';
 import { isPhoneBookCommand, openPhoneBook } from './settings/phone-book.ts';
-import { openPlaybooks } from './settings/playbooks.ts';
+import { isPlaybookCommand, openPlaybooks } from './settings/playbooks.ts';
 import { openSettings } from './settings/settings.ts';
 import { isVendorCommand, openVendors } from './vendors.ts';
 
@@ -90,7 +90,12 @@ export async function startCockpit(
     zone: options.zone,
     newId: () => ids.ulid(clock.now()),
   });
-  const playbooks = openPlaybooks({ dataDir, store: options.store, given: options.env['WARROOM_PLAYBOOK'] });
+  const playbooks = openPlaybooks({
+    dataDir,
+    store: options.store,
+    given: options.env['WARROOM_PLAYBOOK'],
+    changed: () => changed(),
+  });
   for (const problem of playbooks.chosen().problems) log.error('playbook', { problem });
   const vendors = await openVendors({
     integrations,
@@ -208,6 +213,7 @@ export async function startCockpit(
 
   async function dispatchHost(command: HostCommand): Promise<Answer> {
     if (isVendorCommand(command)) return vendors.dispatch(command);
+    if (isPlaybookCommand(command)) return playbooks.dispatch(command);
     if (isPhoneBookCommand(command)) return phoneBook.dispatch(command);
     switch (command.type) {
       case 'identity.set': {
@@ -223,13 +229,6 @@ export async function startCockpit(
       case 'draft.keep':
         settings.keepDraft(command.key, command.text);
         return done;
-      case 'playbook.choose':
-      case 'playbook.save':
-      case 'playbook.delete': {
-        const answer = playbooks.dispatch(command);
-        changed();
-        return answer;
-      }
       case 'backup.make':
         await backUp();
         return done;

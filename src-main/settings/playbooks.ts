@@ -24,6 +24,10 @@ export interface Playbooks {
 }
 
 type PlaybookCommand = Extract<HostCommand, { type: `playbook.${string}` }>;
+export function isPlaybookCommand(command: HostCommand): command is PlaybookCommand {
+  return command.type.startsWith('playbook.');
+}
+
 type PlaybookQuery =
   | { name: 'playbooks'; args: object }
   | { name: 'playbook-text'; args: { ref: string } }
@@ -46,7 +50,12 @@ const GIVEN = 'environment';
 const CHOSEN_KEY = 'playbook';
 const MOST_FILES = 200;
 
-export function openPlaybooks(options: { dataDir: string; store: Store; given: string | undefined }): Playbooks {
+export function openPlaybooks(options: {
+  dataDir: string;
+  store: Store;
+  given: string | undefined;
+  changed?: () => void;
+}): Playbooks {
   const folder = join(options.dataDir, 'playbooks');
   const given = options.given === '' ? undefined : options.given;
   /** read files by path, so that a list does not read each of them again */
@@ -250,6 +259,17 @@ export function openPlaybooks(options: { dataDir: string; store: Store; given: s
     return done;
   }
 
+  function dispatch(command: PlaybookCommand): Answer {
+    switch (command.type) {
+      case 'playbook.choose':
+        return choose(command.ref);
+      case 'playbook.save':
+        return save(command);
+      case 'playbook.delete':
+        return remove(command.ref);
+    }
+  }
+
   return {
     chosen,
     named,
@@ -258,14 +278,9 @@ export function openPlaybooks(options: { dataDir: string; store: Store; given: s
       return { ref, id: playbook.id, name: playbook.name, source, forced, problems };
     },
     dispatch: (command) => {
-      switch (command.type) {
-        case 'playbook.choose':
-          return choose(command.ref);
-        case 'playbook.save':
-          return save(command);
-        case 'playbook.delete':
-          return remove(command.ref);
-      }
+      const answer = dispatch(command);
+      options.changed?.();
+      return answer;
     },
     query: (asked) => {
       switch (asked.name) {
