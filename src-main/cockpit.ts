@@ -23,7 +23,7 @@ import type { LogFile } from './platform/log.ts';
 import { repeat } from './platform/repeat.ts';
 import type { Clock, Http, Ids, Keychain, Native, Random, Store } from './ports.ts';
 import { isPhoneBookCommand, openPhoneBook } from './settings/phone-book.ts';
-import { isPlaybookCommand, openPlaybooks } from './settings/playbooks.ts';
+import { isPlaybookCommand, isPlaybookQuery, openPlaybooks } from './settings/playbooks.ts';
 import { openSettings } from './settings/settings.ts';
 import { isVendorCommand, openVendors } from './vendors.ts';
 
@@ -297,6 +297,7 @@ export async function startCockpit(
   }
 
   const query: Services['query'] = async (asked) => {
+    if (isPlaybookQuery(asked)) return playbooks.query(asked);
     const { name, args } = asked;
     switch (name) {
       case 'search':
@@ -307,12 +308,6 @@ export async function startCockpit(
         return { ok: true, answer: phoneBook.book() };
       case 'drafts':
         return { ok: true, answer: settings.drafts(args.scope) };
-      case 'playbook':
-        return { ok: true, answer: playbooks.chosen().playbook };
-      case 'playbooks':
-      case 'playbook-text':
-      case 'playbook-check':
-        return playbooks.query(asked);
       case 'diagnostics':
         return {
           ok: true,

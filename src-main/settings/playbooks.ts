@@ -9,6 +9,7 @@ import type { Pinned } from '../../src-shared/incident/slice.ts';
 import { builtInPlaybooks, readBuiltIn } from '../../src-shared/playbook/built-in.ts';
 import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
 import type { Playbook } from '../../src-shared/playbook/schema.ts';
+import type { Query } from '../bridge/host-commands.ts';
 import type { Store } from '../ports.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -24,11 +25,16 @@ export interface Playbooks {
 }
 
 type PlaybookCommand = Extract<HostCommand, { type: `playbook.${string}` }>;
+export function isPlaybookQuery(asked: Query): asked is Extract<Query, { name: `playbook${string}` }> {
+  return asked.name.startsWith('playbook');
+}
+
 export function isPlaybookCommand(command: HostCommand): command is PlaybookCommand {
   return command.type.startsWith('playbook.');
 }
 
 type PlaybookQuery =
+  | { name: 'playbook'; args: object }
   | { name: 'playbooks'; args: object }
   | { name: 'playbook-text'; args: { ref: string } }
   | { name: 'playbook-check'; args: { text: string } };
@@ -284,6 +290,8 @@ export function openPlaybooks(options: {
     },
     query: (asked) => {
       switch (asked.name) {
+        case 'playbook':
+          return { ok: true, answer: chosen().playbook };
         case 'playbooks':
           return { ok: true, answer: list() };
         case 'playbook-check':
