@@ -70,8 +70,8 @@ function AddRole({ roles }: { roles: readonly PlaybookRole[] }) {
   if (first === undefined || over) return null;
   return (
     <p className="role more">
-      <Button small tone="quiet" name="Add a role" onPress={() => openDialog({ name: 'assign', role: first.id })}>
-        + add role
+      <Button small tone="quiet" onPress={() => openDialog({ name: 'assign', role: first.id })}>
+        + Add a role
       </Button>
     </p>
   );
