@@ -9,7 +9,6 @@ import type { Pinned } from '../../src-shared/incident/slice.ts';
 import { builtInPlaybooks, readBuiltIn } from '../../src-shared/playbook/built-in.ts';
 import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
 import type { Playbook } from '../../src-shared/playbook/schema.ts';
-import type { Query } from '../bridge/host-commands.ts';
 import type { Store } from '../ports.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -25,7 +24,9 @@ export interface Playbooks {
 }
 
 type PlaybookCommand = Extract<HostCommand, { type: `playbook.${string}` }>;
-export function isPlaybookQuery(asked: Query): asked is Extract<Query, { name: `playbook${string}` }> {
+export function isPlaybookQuery<Asked extends { name: string }>(
+  asked: Asked,
+): asked is Extract<Asked, { name: `playbook${string}` }> {
   return asked.name.startsWith('playbook');
 }
 
