@@ -1,5 +1,4 @@
 // The composition root: builds the host from its ports, starts it and stops it in order. Both hosts begin here.
-import { homedir } from 'node:os';
 import type {
   Answer,
   HostCommand,
@@ -11,7 +10,9 @@ import type {
 } from '../src-shared/bridge.ts';
 import { refuse } from '../src-shared/incident/refusal.ts';
 import { sameName } from '../src-shared/incident/people.ts';
+import { diagnostics } from './platform/diagnostics.ts';
 import { connect, type Connection, type Services } from './bridge/choke-point.ts';
+import { watchAlarms, type Alarms } from './incidents/alarms.ts';
 import { keptBecause } from './incidents/deletion.ts';
 import { type Desk, openDesk } from './incidents/desk.ts';
 import { openDrillPlayer } from './incidents/drill-player.ts';
@@ -49,17 +50,13 @@ export interface CockpitOptions {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What is due over all open incidents, for the tray, the window's title and notifications. */
-export interface Alarms {
-  nextDueAt: number | null;
-  overdue: number;
-  title: string | null;
-}
-
 export interface Cockpit {
   connect: (send: (reply: Reply) => void) => Connection;
-  alarms: () => Alarms;
-  /** told whenever the alarms or the preferences may have changed */
+  /** the list of incidents, with every clock that runs (src-shared/incident/due.ts) */
+  incidents: () => readonly IncidentSummary[];
+  /** told each alarm once, the moment it falls due */
+  onAlarm: Alarms['onAlarm'];
+  /** told whenever the list or the preferences may have changed */
   onChange: (listener: () => void) => () => void;
   preferences: () => HostState['preferences'];
   /** incidents that are not resolved yet */
@@ -148,7 +145,11 @@ export async function startCockpit(
     native.keepAwake?.(settings.preferences().keepAwake && running() > 0);
     for (const listener of listeners) listener();
   }
+  const alarms = watchAlarms(clock, desk.summaries);
   desk.onIndex(changed);
+  desk.onIndex(alarms.look);
+  // A page in the background, whose own timers are held back, hears of it in time.
+  alarms.onAlarm(changed);
   vendors.onChange(changed);
 
   function openTheJournal(): ReturnType<typeof openJournal> {
@@ -313,7 +314,7 @@ export async function startCockpit(
           ok: true,
           answer: {
             name: `warroom-diagnostics-${new Date(clock.now()).toISOString().slice(0, 10)}.txt`,
-            text: diagnostics(),
+            text: diagnostics(hostState(), { incidents: desk.summaries().length, running: running() }, log),
           },
         };
       case 'vendor-test':
@@ -322,20 +323,6 @@ export async function startCockpit(
         return vendors.query(asked);
     }
   };
-
-  /** Facts about the program, none about an incident's content. */
-  function diagnostics(): string {
-    const state = hostState();
-    return [
-      `Warroom ${state.version}, ${state.host} host, ${state.platform}, Node ${process.versions.node}`,
-      `Journal: ${state.journal.state}, verified ${state.journal.verifiedAt === null ? 'not yet' : new Date(state.journal.verifiedAt).toISOString()}, trouble: ${state.journal.trouble ?? 'none'}`,
-      `Data folder: ${dataDir.replace(homedir(), '~')}`,
-      `Incidents: ${desk.summaries().length}, running ${running()}; backups: ${state.backups.length}`,
-      `Playbook: ${state.playbook.id} (${state.playbook.problems.length} problems)`,
-      '',
-      log.tail(),
-    ].join('\n');
-  }
 
   return {
     ok: true,
@@ -352,17 +339,8 @@ export async function startCockpit(
           send,
           log,
         ),
-      alarms: () => {
-        const due = desk
-          .summaries()
-          .filter((s) => s.nextUpdateAt !== null)
-          .toSorted((a, b) => (a.nextUpdateAt ?? 0) - (b.nextUpdateAt ?? 0));
-        return {
-          nextDueAt: due[0]?.nextUpdateAt ?? null,
-          overdue: due.filter((s) => (s.nextUpdateAt ?? 0) <= clock.now()).length,
-          title: due[0]?.title ?? null,
-        };
-      },
+      incidents: desk.summaries,
+      onAlarm: alarms.onAlarm,
       onChange: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -375,6 +353,7 @@ export async function startCockpit(
         stopped = true;
         stopVerifying();
         stopBackingUp();
+        alarms.stop();
         unwatch();
         await drills.stop();
         await vendors.stop();

@@ -89,6 +89,13 @@ const UpdateDialog = lazy(() =>
 const SnoozeDialog = lazy(() =>
   import('./features/header/snooze-dialog.tsx').then((m) => ({ default: m.SnoozeDialog })),
 );
+const ClocksDialog = lazy(() =>
+  import('./features/clocks/clocks-dialog.tsx').then((m) => ({ default: m.ClocksDialog })),
+);
+const answers = () => import('./features/clocks/answer-dialogs.tsx');
+const CheckInDialog = lazy(() => answers().then((m) => ({ default: m.CheckInDialog })));
+const ReportDialog = lazy(() => answers().then((m) => ({ default: m.ReportDialog })));
+const ExcuseDialog = lazy(() => answers().then((m) => ({ default: m.ExcuseDialog })));
 const MoveStatusDialog = lazy(() =>
   import('./features/header/move-status-dialog.tsx').then((m) => ({ default: m.MoveStatusDialog })),
 );
@@ -188,6 +195,14 @@ function dialogOf(dialog: Dialog) {
       return <UpdateDialog audience={dialog.audience} />;
     case 'snooze':
       return <SnoozeDialog />;
+    case 'clocks':
+      return <ClocksDialog />;
+    case 'check-in':
+      return <CheckInDialog />;
+    case 'report':
+      return <ReportDialog publication={dialog.publication} />;
+    case 'excuse-clock':
+      return <ExcuseDialog clock={dialog.clock} label={dialog.label} />;
     case 'move-status':
       return <MoveStatusDialog to={dialog.to} />;
     case 'severity':

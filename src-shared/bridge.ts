@@ -3,6 +3,7 @@
 import type { DeliveryLane, OpenPageIncident, PageComponents, TestReport, VendorState } from './delivery.ts';
 import type { Command, Incident, Person, Playbook } from './incident/index.ts';
 import type { RecordedEvent } from './incident/event.ts';
+import type { DueClock } from './incident/due.ts';
 import type { Severity } from './incident/fields.ts';
 import type { Status } from './incident/lifecycle.ts';
 import type { Refused } from './incident/refusal.ts';
@@ -45,6 +46,12 @@ export interface IncidentSummary {
   closedAt: number | null;
   commander: string | null;
   nextUpdateAt: number | null;
+  /** every clock that runs, with when it is due: enough to know all alarms without opening the incident */
+  due: readonly DueClock[];
+  /** which version of the clocks made `due`; absent in lines that were written before there was one */
+  dueVersion?: number;
+  /** only a closed circle may know what it is about: its title stays out of notifications (DOMAIN.md 11) */
+  needToKnow?: boolean;
   entries: number;
   /** which vendors are told of it, and over which lanes */
   joined: readonly { vendor: string; lanes: readonly string[] }[];

@@ -1,28 +1,17 @@
 // The desk: one queue an incident. Decide, write down, fold, tell the subscribers; nothing is told before it is durable.
 import type { Answer, IncidentSummary, Message } from '../../src-shared/bridge.ts';
+import { DUE_VERSION } from '../../src-shared/incident/due.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
-import {
-  decide,
-  emptyIncident,
-  evolve,
-  type Incident,
-  type ParsedCommand,
-  type Person,
-} from '../../src-shared/incident/index.ts';
+import { decide, emptyIncident, evolve, type Incident, type ParsedCommand } from '../../src-shared/incident/index.ts';
 import { refuse } from '../../src-shared/incident/refusal.ts';
 import type { PhoneBookPerson } from '../../src-shared/phone-book.ts';
 import type { Context } from '../../src-shared/incident/slice.ts';
 import { heldPublication, heldPublications } from '../../src-shared/incident/status-page.ts';
 import type { Commit, Journal, OutboxRow } from '../journal/journal.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
-import { knownPeople, namesIn } from './known-people.ts';
+import { contextFor, type DeskActor } from './context.ts';
 import { peopleOf, searchRowsOf, summaryOf } from './projections.ts';
 import { idReused, refusalOf } from './refusals.ts';
-
-export interface DeskActor {
-  person: Person;
-  via: Context['actor']['via'];
-}
 
 export interface Desk {
   /** The answer means durable on this machine. Commands of one incident run one after another. */
@@ -101,8 +90,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 
   async function readIndex(): Promise<void> {
     index.clear();
-    for (const summary of (await options.journal().summaries()).incidents) index.set(summary.id, summary);
+    for (const summary of (await options.journal().summaries()).incidents)
+      // A line that an older version wrote knows no clocks; that of an incident that runs is read anew, in the background.
+      index.set(summary.id, { ...summary, due: summary.due ?? [] });
     tellIndex();
+    for (const { id, dueVersion, status } of index.values())
+      if (dueVersion !== DUE_VERSION && status !== 'closed') void inTurn(id, () => rewriteLine(id));
   }
   await readIndex();
 
@@ -148,6 +141,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return loaded;
   }
 
+  async function rewriteLine(incident: string): Promise<void> {
+    const wasOpen = open.has(incident);
+    const current = await load(incident);
+    if (current === null || current.quarantined !== null) return;
+    index.set(incident, summaryOf(current.state));
+    tellIndex();
+    if (!wasOpen) await putAway(incident);
+  }
+
   async function dispatch(
     incident: string,
     command: ParsedCommand,
@@ -164,7 +166,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       );
     const before = loaded?.state ?? emptyIncident(incident);
     const now = clock.now();
-    const decision = decide(before, command, await contextFor(command, actor, now));
+    const decision = decide(before, command, await contextFor(options, command, actor, now));
     if (!decision.ok) return (await answeredBefore(command.id, incident)) ?? decision;
 
     const written = {
@@ -217,28 +219,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     safely(() => options.outbox.committed(incident, outbox));
     afterCommit(incident, current, actor, command);
     return answer;
-  }
-
-  async function contextFor(command: ParsedCommand, actor: DeskActor, now: number): Promise<Context> {
-    const knownPerson = await knownPeople(namesIn(command.fields), {
-      met: (name) => options.journal().people(name),
-      listed: options.listed ?? (() => undefined),
-      newId: () => ids.ulid(now),
-    });
-    const number = command.type === 'incident.declare' ? await nextNumber(now) : '';
-    return {
-      now,
-      id: () => ids.ulid(now),
-      actor,
-      knownPerson,
-      declareWith: { ...options.playbook(), number },
-      vendors: options.outbox.vendors(),
-    };
-  }
-
-  async function nextNumber(now: number): Promise<string> {
-    const prefix = `INC-${new Date(now).toISOString().slice(0, 10).replaceAll('-', '')}-`;
-    return `${prefix}${String((await options.journal().highestNumber(prefix)) + 1).padStart(2, '0')}`;
   }
 
   /** A command that was accepted before would be refused now; its stored answer is the right one. */

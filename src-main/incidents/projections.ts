@@ -1,6 +1,7 @@
 // What is kept of an incident beside its events: its line in the list, what the search finds, whom it introduced.
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
+import { DUE_VERSION, dueClocks } from '../../src-shared/incident/due.ts';
 import type { Incident, Person } from '../../src-shared/incident/index.ts';
 import { personEvents } from '../../src-shared/incident/people.ts';
 import { entryOf, fullText } from '../../src-shared/incident/timeline.ts';
@@ -20,6 +21,8 @@ export function summaryOf(incident: Incident): IncidentSummary {
     closedAt: milestones.closed?.at ?? null,
     commander: command.commander === null ? null : (incident.people[command.commander]?.name ?? null),
     nextUpdateAt: cadence.room.dueAt,
+    due: dueClocks(incident),
+    dueVersion: DUE_VERSION,
     entries: incident.timeline.entries.size,
     joined: Object.entries(incident.remote.joined).map(([vendor, { lanes }]) => ({ vendor, lanes })),
     ...(incident.drill === null ? {} : { drill: true as const }),

@@ -1,23 +1,30 @@
-// When something falls due and the cockpit is not in front: a notification, the badge, the window asking for a look.
+// When something falls due: a native notification for each alarm, the badge, and the window asking for a look.
 import { Notification, app } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { Due } from './tray-words.ts';
+import type { Alarm } from '../../src-shared/incident/due.ts';
+import { notificationOf } from '../../src-shared/incident/alarm-words.ts';
 
-export function alertsFor(window: BrowserWindow, open: () => void): (due: Due) => void {
-  let before = 0;
-  return ({ overdue, title }) => {
-    const more = overdue > before;
-    before = overdue;
-    app.setBadgeCount(overdue);
-    if (!more || window.isDestroyed() || window.isFocused()) return;
-    window.flashFrame(true);
+/** `open` brings the cockpit to the front, on that incident. */
+export function alertsFor(
+  window: BrowserWindow,
+  open: (incident: string) => void,
+): (alarm: Alarm, now: number) => void {
+  return (alarm, now) => {
+    // In front, the screen tells it already, and sounds.
+    if (window.isDestroyed() || window.isFocused()) return;
+    if (alarm.kind === 'due') window.flashFrame(true);
     if (!Notification.isSupported()) return;
     const notification = new Notification({
-      title: overdue === 1 ? 'An update is overdue' : `${overdue} are overdue`,
-      body: title ?? '',
-      urgency: 'critical',
+      ...notificationOf(alarm, now),
+      urgency: alarm.kind === 'due' ? 'critical' : 'normal',
+      // The cockpit sounds by itself, and can be muted there.
+      silent: true,
     });
-    notification.on('click', open);
+    notification.on('click', () => open(alarm.incident));
     notification.show();
   };
+}
+
+export function badge(overdue: number): void {
+  app.setBadgeCount(overdue);
 }

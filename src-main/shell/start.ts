@@ -9,8 +9,8 @@ import { realHttp } from '../platform/http.ts';
 import { fileLog } from '../platform/log.ts';
 import { realClock, realIds, realRandom } from '../platform/real-time.ts';
 import type { Log } from '../ports.ts';
-import { followAlarms } from './alarms.ts';
-import { alertsFor } from './alerts.ts';
+import { alertsFor, badge } from './alerts.ts';
+import { followDue } from './follow-due.ts';
 import { giveUp, watchForFaults } from './failure.ts';
 import { carryBridge } from './ipc.ts';
 import { openKeychain } from './keychain.ts';
@@ -24,9 +24,10 @@ import { guardPages } from './security/navigation.ts';
 import { shutNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { openStore } from './store.ts';
+import { dueOver } from './tray-words.ts';
 import { makeTray } from './tray.ts';
 import { wakingClock } from './waking-clock.ts';
-import { bringToFront, makeWindow, painted, showWhenPainted } from './window.ts';
+import { bringToFront, makeWindow, painted, showIncident, showWhenPainted } from './window.ts';
 
 // Everything the main process is built into lies in one folder, beside the preload's and the renderer's.
 const built = import.meta.dirname;
@@ -89,18 +90,23 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     bringToFront(window);
     tray.show(cockpit.preferences().stayInTray);
   };
-  const tray = makeTray({ open, quit: () => app.quit() });
-  const alert = alertsFor(window, open);
+  const openAt = (incident: string): void => {
+    open();
+    showIncident(window, incident);
+  };
+  const tray = makeTray({ open, openAt, quit: () => app.quit() });
+  const alert = alertsFor(window, openAt);
   const take = ({ theme, stayInTray }: Preferences): void => {
     nativeTheme.themeSource = theme;
     tray.show(stayInTray || hidden);
   };
   take(cockpit.preferences());
   cockpit.onChange(() => take(cockpit.preferences()));
-  followAlarms(cockpit, clock, (due, now) => {
-    tray.tell(due, now);
-    alert(due);
+  followDue(cockpit, clock, (incidents, now) => {
+    tray.tell(incidents, now);
+    badge(dueOver(incidents, now).overdue);
   });
+  cockpit.onAlarm(alert);
   quitInOrder({
     window,
     log,

@@ -1,19 +1,26 @@
 // The tray: there while the window may close without Warroom ending. Its icon is drawn here, so that it can turn.
 import { Menu, Tray, nativeImage } from 'electron';
-import type { NativeImage } from 'electron';
-import { trayWords } from './tray-words.ts';
-import type { Due } from './tray-words.ts';
+import type { MenuItemConstructorOptions, NativeImage } from 'electron';
+import type { Timed } from '../../src-shared/incident/due.ts';
+import { dueOver, menuLines, trayWords } from './tray-words.ts';
 
 export interface TrayIcon {
   /** `now` in ms since the epoch */
-  tell: (due: Due, now: number) => void;
+  tell: (incidents: readonly Timed[], now: number) => void;
   show: (on: boolean) => void;
   shown: () => boolean;
 }
 
-export function makeTray(acts: { open: () => void; quit: () => void }): TrayIcon {
+export interface TrayActs {
+  open: () => void;
+  openAt: (incident: string) => void;
+  quit: () => void;
+}
+
+export function makeTray(acts: TrayActs): TrayIcon {
   let tray: Tray | null = null;
   let words = { short: '', long: 'Warroom', loud: false };
+  let lines: ReturnType<typeof menuLines> = [];
 
   function paint(): void {
     if (tray === null) return;
@@ -21,23 +28,29 @@ export function makeTray(acts: { open: () => void; quit: () => void }): TrayIcon
     tray.setImage(icon(words.loud));
     // Only macOS shows text beside the icon.
     if (process.platform === 'darwin') tray.setTitle(words.short);
+    tray.setContextMenu(Menu.buildFromTemplate(menu()));
+  }
+
+  function menu(): MenuItemConstructorOptions[] {
+    return [
+      ...lines.map(({ incident, text }) => ({ label: text, click: () => acts.openAt(incident) })),
+      ...(lines.length === 0 ? [] : [{ type: 'separator' as const }]),
+      { label: 'Open Warroom', click: acts.open },
+      { label: 'Quit', click: acts.quit },
+    ];
   }
 
   return {
-    tell: (due, now) => {
+    tell: (incidents, now) => {
+      const due = dueOver(incidents, now);
       words = { ...trayWords(due, now), loud: due.overdue > 0 };
+      lines = menuLines(incidents, now);
       paint();
     },
     show: (on) => {
       if (on === (tray !== null)) return;
       if (tray === null) {
         tray = new Tray(icon(false));
-        tray.setContextMenu(
-          Menu.buildFromTemplate([
-            { label: 'Open Warroom', click: acts.open },
-            { label: 'Quit', click: acts.quit },
-          ]),
-        );
         tray.on('click', acts.open);
         paint();
       } else {

@@ -58,6 +58,13 @@ export function bringToFront(window: BrowserWindow): void {
   window.focus();
 }
 
+/** The page follows its address's fragment, as when somebody presses a link in the list. */
+export function showIncident(window: BrowserWindow, incident: string): void {
+  if (window.isDestroyed() || !/^[0-9A-HJKMNP-TV-Z]{26}$/u.test(incident)) return;
+  // Only the fragment differs, so the page stays and turns to it.
+  void window.loadURL(`${ORIGIN}/#incident=${incident}`).catch(() => {});
+}
+
 function workAreas(): Electron.Rectangle[] {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);

@@ -16,11 +16,13 @@ import { giveTask } from './give-task.ts';
 import { escalate } from './escalate.ts';
 import { handOver } from './hand-over.ts';
 import { importTimeline } from './import-timeline.ts';
+import { logCheckIn } from './log-check-in.ts';
 import { logEntry } from './log-entry.ts';
 import { makeDecision } from './make-decision.ts';
 import { muteAlarm } from './mute-alarm.ts';
 import { openChecklist } from './open-checklist.ts';
 import { nextIncident } from './next-incident.ts';
+import { openClocks } from './open-clocks.ts';
 import { openDelivery } from './open-delivery.ts';
 import { openHelp } from './open-help.ts';
 import { openPhoneBook } from './open-phone-book.ts';
@@ -69,6 +71,7 @@ export const actions: readonly Action[] = [
   raiseHypothesis,
   giveTask,
   proposeAction,
+  logCheckIn,
   postUpdate,
   postExecutiveUpdate,
   redirectExecutive,
@@ -100,6 +103,7 @@ export const actions: readonly Action[] = [
   nextIncident,
   previousIncident,
   showOverdue,
+  openClocks,
   muteAlarm,
   togglePanel,
   openPlaybooks,

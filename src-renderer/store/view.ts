@@ -33,6 +33,10 @@ export type Dialog =
   | { name: 'import-phone-book' }
   | { name: 'update'; audience: Audience }
   | { name: 'snooze' }
+  | { name: 'clocks' }
+  | { name: 'check-in' }
+  | { name: 'report'; publication: string }
+  | { name: 'excuse-clock'; clock: string; label: string }
   | { name: 'move-status'; to: Status }
   | { name: 'severity' }
   | { name: 'describe' }

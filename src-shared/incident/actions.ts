@@ -338,6 +338,7 @@ export const actionClocks: ClockSource = (incident, _playbook, now) =>
               {
                 id: `action:${action.id}`,
                 label: `ETA: ${shortLabel(action.text)}`,
+                plain: 'ETA of an action',
                 state: clockState({ dueAt: action.dueAt, doneAt: null, now, soonMs: 2 * MINUTE, over: false }),
                 startedAt: action.timedFrom ?? action.at,
                 dueAt: action.dueAt,

@@ -1,6 +1,6 @@
 // Cadence: numbered updates, and when the next one is due (DOMAIN.md 4). Overdue is never silently reset.
 import { z } from 'zod';
-import { MINUTE, clockState, type ClockView } from './clock.ts';
+import { MINUTE, clockState, type ClockSource } from './clock.ts';
 import { instant, manyLines, oneLine, type Severity, time } from './fields.ts';
 import type { Incident } from './index.ts';
 import type { Playbook } from '../playbook/schema.ts';
@@ -194,31 +194,26 @@ function bookOf(incident: Incident): Playbook | null {
   return incident.declaration?.playbook ?? null;
 }
 
-/** Room updates: the countdown itself. Null where no update is due (none set, or the incident is over). */
-export function updateClock(incident: Incident, playbook: Playbook, now: number): ClockView[] {
+/** Room updates: the countdown itself. None where no update is due (none set, or the incident is over). */
+export const updateClock: ClockSource = (incident, playbook, now) => {
   const { room, snooze } = incident.cadence;
   if (room.dueAt === null || isOver(incident)) return [];
-  const state = clockState({
-    dueAt: room.dueAt,
-    doneAt: null,
-    now,
-    soonMs: Math.max(playbook.cadence.nudgeBeforeMin * MINUTE, fromTheShorter(incident, playbook)),
-    over: false,
-  });
-  const snoozed = snooze !== null && snooze.until > now && state !== 'armed';
+  const soonMs = Math.max(playbook.cadence.nudgeBeforeMin * MINUTE, fromTheShorter(incident, playbook));
+  const state = clockState({ dueAt: room.dueAt, doneAt: null, now, soonMs, over: false });
   return [
     {
       id: 'next-update',
       label: 'Next update',
-      state: snoozed ? 'snoozed' : state,
+      state: snooze !== null && snooze.until > now && state !== 'armed' ? 'snoozed' : state,
       startedAt: room.armedAt,
       dueAt: room.dueAt,
       doneAt: null,
-      ...(snoozed ? { snoozedUntil: snooze.until } : {}),
+      nudgeAt: room.dueAt - soonMs,
+      ...(snooze === null ? {} : { snoozedUntil: snooze.until }),
       mend: { action: 'room-update', label: 'Post' },
     },
   ];
-}
+};
 
 /** A cadence of 15 to 30 minutes counts to the longer and nudges from the shorter on (S2). ms before it is due. */
 function fromTheShorter(incident: Incident, playbook: Playbook): number {
@@ -228,3 +223,23 @@ function fromTheShorter(incident: Incident, playbook: Playbook): number {
   if (updateEarliestMin === null || updateEveryMin === null || dueAt !== armedAt + updateEveryMin * MINUTE) return 0;
   return (updateEveryMin - updateEarliestMin) * MINUTE;
 }
+
+/** The executives' own slower stream, which begins when they were told first (DOMAIN.md 4). */
+const executiveClock: ClockSource = (incident, playbook, now) => {
+  const { dueAt, armedAt } = incident.cadence.executives;
+  if (dueAt === null || isOver(incident)) return [];
+  const soonMs = playbook.cadence.nudgeBeforeMin * MINUTE;
+  return [
+    {
+      id: 'executive-update',
+      label: 'Executive update',
+      state: clockState({ dueAt, doneAt: null, now, soonMs, over: false }),
+      startedAt: armedAt,
+      dueAt,
+      doneAt: null,
+      mend: { action: 'executive-update', label: 'Post' },
+    },
+  ];
+};
+
+export const cadenceClocks: ClockSource = (...given) => [...updateClock(...given), ...executiveClock(...given)];

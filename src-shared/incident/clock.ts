@@ -1,6 +1,8 @@
 // One clock: what is due, since when, and what mends it. Computed from the state and the time; only human deeds are events.
 // Each concept times its own things; `clocks.ts` puts them together.
+import type { MilestoneId } from '../playbook/schema.ts';
 import type { Incident, Playbook } from './index.ts';
+import type { Status } from './lifecycle.ts';
 
 /** What mends a clock, for the button beside it. */
 export type Mend =
@@ -19,22 +21,32 @@ export type Mend =
   | { action: 'call'; label: string; escalation: string; step: number }
   | { action: 'call'; label: string; notice: string; position: string }
   | { action: 'escalate'; label: string }
-  | { action: 'escalation-question'; label: string; question: string };
+  | { action: 'escalation-question'; label: string; question: string }
+  | { action: 'check-in'; label: string }
+  | { action: 'deliver-report'; label: string; publication: string }
+  | { action: 'move-status'; label: string; to: Status }
+  | { action: 'set-milestone'; label: string; milestone: MilestoneId };
 
 /**
  * `armed`: runs; `soon`: little time left; `overdue`: past due and not done; `done`: done in time; `done-late`;
- * `missed`: fell due and was never done before the incident was over. Times in ms since the epoch. `when`: people judge
- * whether it applies ("users see it").
+ * `missed`: fell due and was never done before the incident was over; `excused`: somebody judged, with a reason, that it does
+ * not apply. Times in ms since the epoch. `when`: people judge whether it applies ("users see it"). `target`: what the team
+ * aims at, shown calmly and never heard. `nudgeAt`: it is announced before it is due. `snoozedUntil`: quiet until then.
  */
 export interface ClockView {
   id: string;
   label: string;
+  /** the label without names and without what people typed: for the list, notifications and the tray */
+  plain?: string;
   when?: string;
-  state: 'armed' | 'soon' | 'overdue' | 'snoozed' | 'done' | 'done-late' | 'missed';
+  target?: true;
+  state: 'armed' | 'soon' | 'overdue' | 'snoozed' | 'done' | 'done-late' | 'missed' | 'excused';
   startedAt: number;
   dueAt: number;
   doneAt: number | null;
+  nudgeAt?: number;
   snoozedUntil?: number;
+  excuse?: { at: number; by: string; reason: string };
   mend: Mend | null;
   /** it shows only once it is due: a question, not a promise */
   quiet?: true;

@@ -2,20 +2,27 @@
 import { clockDueAt, clocksFor } from '../playbook/clock-rules.ts';
 import type { PlaybookClock } from '../playbook/schema.ts';
 import { MINUTE, clockState, type ClockSource, type ClockView, type Mend } from './clock.ts';
-import type { Severity } from './fields.ts';
 import type { Incident, Playbook } from './index.ts';
 import { isOver } from './lifecycle.ts';
+import { runOf, type Run } from './rearm.ts';
 import { acrossSwitches } from './switched-clocks.ts';
 
-/** Duties show in the strip; a target is what the team aims at. */
-export const dutyClocks: ClockSource = (incident, playbook, now) =>
-  acrossSwitches(incident, playbook, (book, since) =>
-    book.clocks
-      .filter((clock) => clock.kind === 'duty')
-      .flatMap((clock) => dutyClock(incident, book, clock, now, since)),
-  );
+/** What has to be done by then. */
+export const dutyClocks: ClockSource = (incident, playbook, now) => listed(incident, playbook, now, 'duty');
 
-function dutyClock(
+/** What the team aims at: shown beside the duties, calmer, and never heard. */
+export const targetClocks: ClockSource = (incident, playbook, now) =>
+  listed(incident, playbook, now, 'target').map((clock) => ({ ...clock, target: true as const }));
+
+function listed(incident: Incident, playbook: Playbook, now: number, kind: PlaybookClock['kind']): ClockView[] {
+  return acrossSwitches(incident, playbook, (book, since) =>
+    book.clocks
+      .filter((clock) => clock.kind === kind)
+      .flatMap((clock) => playbookClock(incident, book, clock, now, since)),
+  );
+}
+
+function playbookClock(
   incident: Incident,
   playbook: Playbook,
   clock: PlaybookClock,
@@ -23,59 +30,48 @@ function dutyClock(
   since: number,
 ): ClockView[] {
   const doneAt = incident.milestones[clock.doneBy]?.at ?? null;
-  const run = runOf(incident, playbook, clock, doneAt, since);
+  const run = listedRun(incident, playbook, clock, doneAt, since);
   if (run === null) return [];
+  const over = isOver(incident);
   // What was not due yet when it ended is no longer asked for.
-  if (doneAt === null && isOver(incident) && run.dueAt > endOf(incident)) return [];
+  if (doneAt === null && over && run.dueAt > endOf(incident)) return [];
+  // Severity is given with the declaration: where no alert is known there is nothing to measure.
+  if (clock.doneBy === 'declared' && run.startedAt === doneAt) return [];
   const span = run.dueAt - run.startedAt;
   const rule = clocksFor(playbook, run.level).find((r) => r.id === clock.id);
+  const when = rule?.when ?? null;
+  const excuse = when === null ? undefined : incident.excuses[clock.id];
+  const state = clockState({ dueAt: run.dueAt, doneAt, now, soonMs: Math.min(span / 3, 10 * MINUTE), over });
+  const excused = excuse !== undefined && doneAt === null;
   return [
     {
       id: clock.id,
       label: rule?.label ?? clock.label,
-      ...(rule?.when === null || rule?.when === undefined ? {} : { when: rule.when }),
-      state: clockState({
-        dueAt: run.dueAt,
-        doneAt,
-        now,
-        soonMs: Math.min(span / 3, 10 * MINUTE),
-        over: isOver(incident),
-      }),
+      ...(when === null ? {} : { when }),
+      state: excused ? 'excused' : state,
       startedAt: run.startedAt,
       dueAt: run.dueAt,
       doneAt,
-      mend: doneAt === null && !isOver(incident) ? mendOf(clock) : null,
+      ...(excused ? { excuse } : {}),
+      mend: doneAt === null && !over && !excused ? mendOf(clock) : null,
     },
   ];
 }
 
-/**
- * From when a clock runs and when it is due. A change of severity re-arms it from the moment of change, but one that was
- * missed before the change stays missed (DOMAIN.md 1).
- */
-function runOf(
+function listedRun(
   incident: Incident,
   playbook: Playbook,
   clock: PlaybookClock,
   doneAt: number | null,
   since: number,
-): { startedAt: number; dueAt: number; level: Severity } | null {
+): Run | null {
   const declaredAt = incident.milestones.declared?.at ?? incident.declaration?.declaredAt ?? 0;
   const from = clock.from === 'alert' ? (incident.milestones['alert-fired']?.at ?? declaredAt) : declaredAt;
-  const begun = Math.max(from, since);
-  let level: Severity = incident.severity.changes[0]?.from ?? incident.severity.level;
-  let startedAt = begun;
-  let run: { startedAt: number; dueAt: number; level: Severity } | null = null;
-  for (const change of [...incident.severity.changes, null]) {
-    const dueAt = clockDueAt(playbook, clock.id, level, startedAt);
-    run = dueAt === null ? null : { startedAt, dueAt, level };
-    if (change === null) break;
-    const missed = dueAt !== null && dueAt <= change.at && (doneAt === null || doneAt > dueAt);
-    if (missed || (doneAt !== null && doneAt <= change.at)) break;
-    level = change.to;
-    startedAt = Math.max(begun, change.at);
-  }
-  return run;
+  return runOf(incident.severity, {
+    begun: Math.max(from, since),
+    doneAt,
+    dueAt: (level, startedAt) => clockDueAt(playbook, clock.id, level, startedAt),
+  });
 }
 
 /** When it was over, ms: from then on nothing more falls due. */
@@ -83,8 +79,9 @@ function endOf(incident: Incident): number {
   return incident.milestones.resolved?.at ?? incident.lifecycle.since;
 }
 
-function mendOf(clock: PlaybookClock): Mend | null {
-  switch (clock.doneBy) {
+/** The deed that sets the milestone; a milestone without one of its own is set by hand. */
+function mendOf({ doneBy }: PlaybookClock): Mend {
+  switch (doneBy) {
     case 'acknowledged':
       return { action: 'acknowledge', label: 'Acknowledge' };
     case 'commander-appointed':
@@ -93,7 +90,18 @@ function mendOf(clock: PlaybookClock): Mend | null {
       return { action: 'status-page', label: 'Post' };
     case 'executives-told':
       return { action: 'executive-update', label: 'Notify' };
-    default:
-      return null;
+    case 'identified':
+      return { action: 'move-status', label: 'Found it', to: 'identified' };
+    case 'mitigated':
+      return { action: 'move-status', label: 'Mitigated', to: 'monitoring' };
+    case 'resolved':
+      return { action: 'move-status', label: 'Resolve', to: 'resolved' };
+    case 'impact-started':
+    case 'alert-fired':
+    case 'detected':
+    case 'declared':
+    case 'impact-ended':
+    case 'closed':
+      return { action: 'set-milestone', label: 'Set', milestone: doneBy };
   }
 }

@@ -213,6 +213,7 @@ export const hypothesisClocks: ClockSource = (incident, _playbook, now) =>
               {
                 id: `hypothesis:${h.id}`,
                 label: `Test of H${h.number}: ${nameOf(incident, h.tester)}`,
+                plain: `Test of H${h.number}`,
                 state: clockState({ dueAt: h.dueAt, doneAt: null, now, soonMs: 2 * MINUTE, over: false }),
                 startedAt: h.timedFrom ?? h.at,
                 dueAt: h.dueAt,

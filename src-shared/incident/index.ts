@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actionCommands, actionEvents, actions, type ActionsState } from './actions.ts';
 import { briefingCommands, briefingEvents, briefings, type BriefingsState } from './briefings.ts';
 import { cadence, cadenceCommands, cadenceEvents, type CadenceState } from './cadence.ts';
+import { checkIn, checkInCommands, checkInEvents, type CheckInState } from './check-in.ts';
 import { checklist, checklistCommands, checklistEvents, type ChecklistState } from './checklist.ts';
 import { command, commandCommands, commandEvents, type CommandState } from './command.ts';
 import { conflicts, type ConflictsState } from './conflicts.ts';
@@ -11,6 +12,7 @@ import { declaration, declarationCommands, declarationEvents, type DeclarationSt
 import { drill, drillCommands, drillEvents, staysHere, type DrillState } from './drill.ts';
 import { escalation, escalationCommands, escalationEvents, type EscalationState } from './escalation.ts';
 import type { RecordedEvent } from './event.ts';
+import { excuseCommands, excuseEvents, excuses, type ExcusesState } from './excuses.ts';
 import { detection, detectionCommands, detectionEvents, type DetectionState } from './detection.ts';
 import { executiveCommands, executiveEvents, executives, type ExecutivesState } from './executives.ts';
 import { handover, handoverCommands, handoverEvents, type HandoverState } from './handover.ts';
@@ -19,6 +21,7 @@ import { lifecycle, lifecycleCommands, lifecycleEvents, type LifecycleState } fr
 import { milestoneHistory, type MilestoneHistoryState } from './milestone-history.ts';
 import { milestoneCommands, milestoneEvents, milestones, type MilestonesState } from './milestones.ts';
 import { introduce, people, personCommands, personEvents, type PeopleState } from './people.ts';
+import { promiseCommands, promiseEvents, promises, type PromisesState } from './promises.ts';
 import { refuse } from './refusal.ts';
 import { remote, remoteCommands, remoteEvents, type RemoteState } from './remote.ts';
 import { roleCommands, roleEvents, roles, type RolesState } from './roles.ts';
@@ -28,6 +31,7 @@ import type { Context, Decision, Told } from './slice.ts';
 import { statusPage, statusPageCommands, statusPageEvents, type StatusPageState } from './status-page.ts';
 import { taskCommands, taskEvents, tasks, type TasksState } from './tasks.ts';
 import { addTold, timeline, timelineCommands, timelineEvents, type TimelineState } from './timeline.ts';
+import { vacancies, type VacanciesState } from './vacancies.ts';
 
 export type { Person } from './people.ts';
 export type { Playbook } from '../playbook/schema.ts';
@@ -50,6 +54,10 @@ export interface Incident {
   seat: SeatState;
   roles: RolesState;
   cadence: CadenceState;
+  checkIn: CheckInState;
+  excuses: ExcusesState;
+  promises: PromisesState;
+  vacancies: VacanciesState;
   statusPage: StatusPageState;
   executives: ExecutivesState;
   escalation: EscalationState;
@@ -78,6 +86,10 @@ const slices = {
   seat,
   roles,
   cadence,
+  checkIn,
+  excuses,
+  promises,
+  vacancies,
   statusPage,
   executives,
   escalation,
@@ -106,6 +118,9 @@ export const eventSchemas = {
   ...seatEvents,
   ...roleEvents,
   ...cadenceEvents,
+  ...checkInEvents,
+  ...excuseEvents,
+  ...promiseEvents,
   ...statusPageEvents,
   ...executiveEvents,
   ...escalationEvents,
@@ -132,6 +147,9 @@ const commandSchemas = {
   ...seatCommands,
   ...roleCommands,
   ...cadenceCommands,
+  ...checkInCommands,
+  ...excuseCommands,
+  ...promiseCommands,
   ...statusPageCommands,
   ...executiveCommands,
   ...escalationCommands,
@@ -224,6 +242,8 @@ const AFTER_CLOSE = new Set<CommandType>([
   'effect.edit',
   'milestone.set',
   'detection.set',
+  // A promised report usually comes when all is over.
+  'report.deliver',
   'person.update',
 ]);
 

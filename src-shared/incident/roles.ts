@@ -147,28 +147,6 @@ export function heldTogether(incident: Incident, also?: { role: string; person: 
     .map(({ warning }) => warning);
 }
 
-/** Roles the playbook wants at this severity that nobody holds. */
-export const vacancyClocks: ClockSource = (incident, playbook, now) => {
-  if (isOver(incident)) return [];
-  const declaredAt = incident.declaration?.declaredAt ?? 0;
-  return playbook.roles
-    .filter((role) => role.id !== 'ic' && role.vacancyMin !== null && isWanted(incident, role))
-    .filter((role) => seatsOf(incident, role.id).length === 0)
-    .map((role) => {
-      const startedAt = Math.max(declaredAt, incident.severity.since);
-      const dueAt = startedAt + (role.vacancyMin ?? 0) * MINUTE;
-      return {
-        id: `vacancy:${role.id}`,
-        label: `${role.name} unfilled`,
-        state: clockState({ dueAt, doneAt: null, now, soonMs: 2 * MINUTE, over: false }),
-        startedAt,
-        dueAt,
-        doneAt: null,
-        mend: { action: 'assign-role', label: 'Assign', role: role.id },
-      };
-    });
-};
-
 /** Assigned people who have not said yes (DOMAIN.md 3). */
 export const acknowledgementClocks: ClockSource = (incident, playbook, now) => {
   if (isOver(incident)) return [];
@@ -180,6 +158,7 @@ export const acknowledgementClocks: ClockSource = (incident, playbook, now) => {
         return {
           id: `ack:${role.id}:${seat.person}`,
           label: `${role.short}: ${nameOf(incident, seat.person)} to acknowledge`,
+          plain: `${role.short} to acknowledge`,
           state: clockState({ dueAt, doneAt: null, now, soonMs: MINUTE, over: false }),
           startedAt: seat.since,
           dueAt,

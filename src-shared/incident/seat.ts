@@ -115,10 +115,12 @@ export const seatClocks: ClockSource = (incident, playbook, now) => {
     {
       id: 'seat',
       label: `${nameOf(incident, incident.command.commander)} in command`,
+      plain: 'Handover of command',
       state: clockState({ dueAt, doneAt: null, now, soonMs, over: false }),
       startedAt: incident.command.since,
       dueAt,
       doneAt: null,
+      nudgeAt: dueAt - soonMs,
       mend: { action: 'hand-over', label: 'Hand over' },
     },
   ];
@@ -134,6 +136,7 @@ export const shiftClocks: ClockSource = (incident, playbook, now) => {
     {
       id: 'shift',
       label: `${nameOf(incident, commander)}'s shift ends`,
+      plain: 'End of the shift',
       state: clockState({ dueAt: shift.endsAt, doneAt: null, now, soonMs, over: false }),
       startedAt: shift.statedAt,
       dueAt: shift.endsAt,

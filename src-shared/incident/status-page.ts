@@ -32,6 +32,8 @@ export const statusPageEvents = {
     heldUntil: time,
     /** when the text promises the next post */
     nextAt: time.optional(),
+    /** the text promises a full report within so many hours (S1) */
+    reportHours: z.int().min(1).optional(),
   }),
   /** The hold is over: from here it counts as said. */
   'status-page.released': z.object({ publication: id }),
@@ -48,6 +50,7 @@ export const statusPageCommands = {
     notify: z.boolean(),
     reason: oneLine('The reason', 500).optional(),
     nextAt: instant.optional(),
+    reportHours: z.int().min(1).max(720).optional(),
   }),
   'status-page.release': z.strictObject({ publication: id }),
   'status-page.take-back': z.strictObject({ publication: id }),
@@ -67,6 +70,7 @@ export interface Publication {
   publishedAt?: number;
   reason?: string;
   nextAt?: number;
+  reportHours?: number;
 }
 
 /** What stands on a page now, held posts not counted. */
@@ -116,6 +120,7 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
           notify: command.notify,
           ...(command.reason === undefined ? {} : { reason: command.reason }),
           ...(command.nextAt === undefined ? {} : { nextAt: command.nextAt }),
+          ...(command.reportHours === undefined ? {} : { reportHours: command.reportHours }),
           heldUntil: ctx.now + holdSeconds * 1000,
         }),
       );

@@ -233,6 +233,7 @@ function ackClock(incident: Incident, task: Task, minutes: number | null, now: n
     {
       id: `task-ack:${task.id}`,
       label: `${nameOf(incident, task.owner)} to acknowledge a task`,
+      plain: 'Task to acknowledge',
       state: clockState({ dueAt, doneAt: null, now, soonMs: MINUTE, over: false }),
       startedAt,
       dueAt,
@@ -248,6 +249,7 @@ function boxClock(task: Task, now: number): ClockView[] {
     {
       id: `task:${task.id}`,
       label: `Task: ${shortLabel(task.text)}`,
+      plain: 'Task time-box',
       state: clockState({ dueAt: task.dueAt, doneAt: null, now, soonMs: 2 * MINUTE, over: false }),
       startedAt: task.timedFrom ?? task.at,
       dueAt: task.dueAt,

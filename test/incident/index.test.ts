@@ -278,9 +278,9 @@ describe('whatever comes (evolve is total)', () => {
 
 it('holds a part of the state for each slice, and no more (index.ts builds both from one list)', () => {
   expect(Object.keys(emptyIncident('x')).toSorted()).toEqual([
-    'actions', 'briefings', 'cadence', 'checklist', 'command', 'conflicts', 'decisions', 'declaration', 'detection', 'drill',
-    'escalation', 'events', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'milestoneHistory', 'milestones',
-    'people', 'remote', 'roles', 'seat', 'severity', 'statusPage', 'tasks', 'timeline',
+    'actions', 'briefings', 'cadence', 'checkIn', 'checklist', 'command', 'conflicts', 'decisions', 'declaration', 'detection',
+    'drill', 'escalation', 'events', 'excuses', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'milestoneHistory',
+    'milestones', 'people', 'promises', 'remote', 'roles', 'seat', 'severity', 'statusPage', 'tasks', 'timeline', 'vacancies',
   ]); // prettier-ignore
 });
 

@@ -16,7 +16,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.oneof({ weight: 2, arbitrary: fc.nat(42) }, { weight: 1, arbitrary: recordStep }),
+  which: fc.oneof({ weight: 2, arbitrary: fc.nat(45) }, { weight: 1, arbitrary: recordStep }),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
@@ -117,6 +117,7 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
         components: pick % 2 === 0 ? [] : [{ name: 'Payments', state: of(states) }],
         notify: pick % 2 === 0,
         ...reason,
+        ...(pick % 3 === 0 ? { reportHours: 48 } : {}),
       };
     case 15:
     case 16:
@@ -230,6 +231,18 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 40:
     case 41:
       return escalationStep(incident, which + pick, text, someone);
+    case 42:
+      return { type: 'check-in.log', text };
+    case 43:
+      return incident.excuses['status-page'] === undefined
+        ? { type: 'clock.excuse', clock: pick % 7 === 0 ? 'acknowledge' : 'status-page', reason: text }
+        : { type: 'clock.recall', clock: 'status-page' };
+    case 44:
+      return {
+        type: 'report.deliver',
+        publication: incident.promises.at(-1)?.publication ?? entry,
+        ...(pick % 2 === 0 ? { note: text } : {}),
+      };
     default:
       return { type: 'timeline.log', kind: of(kinds), text, ...at, ...(pick % 4 === 0 ? { star: true } : {}) };
   }

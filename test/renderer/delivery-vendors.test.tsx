@@ -183,6 +183,7 @@ test('the list of incidents marks where delivery needs somebody', async () => {
     closedAt: null,
     commander: null,
     nextUpdateAt: null,
+    due: [],
     entries: 1,
     joined: [],
   };
