@@ -55,7 +55,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: { index: at('src-renderer/index.html') } },
+      rolldownOptions: { input: { index: at('src-renderer/index.html'), timer: at('src-renderer/timer.html') } },
     },
   },
 });

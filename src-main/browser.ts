@@ -15,13 +15,15 @@ import { NO_KEYCHAIN_IN_BROWSER, memoryKeychain } from './platform/memory-keycha
 import { realClock, realIds, realRandom } from './platform/real-time.ts';
 import type { Store } from './ports.ts';
 import { putBrokenSettingsAside } from './settings/broken-file.ts';
+import { wakingClock } from './platform/waking-clock.ts';
 import { serve } from './web/serve.ts';
 
 const REFUSED = 2;
 
 async function main(): Promise<void> {
   const args = readArgs();
-  const clock = realClock();
+  const { clock, watch } = wakingClock(realClock());
+  watch();
   const folder = makeFolder(args.dataDir);
   if (folder !== null) return stopWith(folder);
   const log = fileLog(args.dataDir, clock.now);
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
     log,
     store,
     phoneBookStore: openStore('phone-book'),
-    native: { copyText: null, openLink: null, showFolder: null, keepAwake: null },
+    native: { copyText: null, openLink: null, showFolder: null, showTimer: null, showCockpit: null, keepAwake: null },
     http: realHttp({ proxyFor: null, env: process.env, now: clock.now, log }),
     keychain: memoryKeychain(NO_KEYCHAIN_IN_BROWSER),
     accountName: userInfo().username,

@@ -247,6 +247,14 @@ export async function startCockpit(
       case 'data-folder.show':
         if (native.showFolder === null) return refuse('not-available', `The data folder is ${dataDir}.`);
         return answerTo(native.showFolder(dataDir));
+      case 'timer.show':
+        if (native.showTimer === null)
+          return refuse('not-available', 'The timer is a window of the desktop app. Here the tab says what is due.');
+        native.showTimer(command.on);
+        return done;
+      case 'cockpit.show':
+        native.showCockpit?.(command.incident);
+        return done;
     }
   }
 

@@ -56,6 +56,10 @@ export interface Native {
   copyText: ((text: string) => void) | null;
   openLink: ((url: string) => Promise<void>) | null;
   showFolder: ((path: string) => Promise<void>) | null;
+  /** the small timer over every other program */
+  showTimer: ((on: boolean) => void) | null;
+  /** brings the cockpit to the front, on an incident where one is named */
+  showCockpit: ((incident?: string) => void) | null;
   /** keeps the laptop awake while `on` */
   keepAwake: ((on: boolean) => void) | null;
 }

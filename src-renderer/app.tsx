@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { listenToKeys } from './actions/keyboard.ts';
 import { Cockpit } from './cockpit.tsx';
+import { Alarms } from './features/alarms/alarms.tsx';
 import { DeclareDialog } from './features/declare/declare-dialog.tsx';
 import { Announcer } from './features/footer/announcer.tsx';
 import { ConnectionBanner } from './features/footer/connection-banner.tsx';
@@ -29,6 +30,7 @@ export function App() {
       <Stage>{openId === null ? <Start /> : <Cockpit />}</Stage>
       <OpenDialog />
       <Announcer />
+      <Alarms />
       <Toasts />
     </I18nProvider>
   );

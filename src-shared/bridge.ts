@@ -139,6 +139,10 @@ export type HostCommand =
   /** `replaces`: the name that the entry had before */
   | { id: string; type: 'phone-book.put'; person: PhoneBookPerson; replaces?: string }
   | { id: string; type: 'phone-book.remove'; name: string }
+  /** The small timer over every other program. */
+  | { id: string; type: 'timer.show'; on: boolean }
+  /** Brings the cockpit to the front. */
+  | { id: string; type: 'cockpit.show'; incident?: string }
   /** Fields by name; null forgets one, a field that is not named stays. What the environment sets stays set. */
   | { id: string; type: 'vendor.configure'; vendor: string; fields: Readonly<Record<string, string | null>> }
   /** Tries at once what waits to be tried again, or what is parked; `key` absent: everything of this vendor. */

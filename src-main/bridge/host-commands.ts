@@ -35,6 +35,8 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('clipboard.copy'), text: z.string().max(1_000_000) }),
   z.strictObject({ id, type: z.literal('link.open'), url: z.string().max(2_000) }),
   z.strictObject({ id, type: z.literal('data-folder.show') }),
+  z.strictObject({ id, type: z.literal('timer.show'), on: z.boolean() }),
+  z.strictObject({ id, type: z.literal('cockpit.show'), incident: id.optional() }),
   z.strictObject({
     id,
     type: z.literal('phone-book.import'),

@@ -7,7 +7,10 @@ import { keeperOfAwake } from './power.ts';
 import { openLink } from './security/external.ts';
 
 /** `window` is asked for at the time of use: the cockpit is built beside the window, not after it. */
-export function nativeOf(window: () => BrowserWindow): Native {
+export function nativeOf(
+  window: () => BrowserWindow,
+  shows: { [K in 'showTimer' | 'showCockpit']: NonNullable<Native[K]> },
+): Native {
   return {
     copyText: (text) => {
       void clipboard.writeText(text);
@@ -19,6 +22,7 @@ export function nativeOf(window: () => BrowserWindow): Native {
       const problem = await shell.openPath(path);
       if (problem !== '') throw new Error(problem);
     },
+    ...shows,
     keepAwake: keeperOfAwake(),
   };
 }

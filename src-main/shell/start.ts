@@ -8,6 +8,7 @@ import { startCockpit } from '../cockpit.ts';
 import { realHttp } from '../platform/http.ts';
 import { fileLog } from '../platform/log.ts';
 import { realClock, realIds, realRandom } from '../platform/real-time.ts';
+import { wakingClock } from '../platform/waking-clock.ts';
 import type { Log } from '../ports.ts';
 import { alertsFor, badge } from './alerts.ts';
 import { followDue } from './follow-due.ts';
@@ -25,15 +26,16 @@ import { shutNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { openStore } from './store.ts';
 import { dueOver } from './tray-words.ts';
+import { makeTimer } from './timer-window.ts';
 import { makeTray } from './tray.ts';
-import { wakingClock } from './waking-clock.ts';
 import { bringToFront, makeWindow, painted, showIncident, showWhenPainted } from './window.ts';
 
 // Everything the main process is built into lies in one folder, beside the preload's and the renderer's.
 const built = import.meta.dirname;
 
 export async function start({ dataDir }: { dataDir: string }): Promise<void> {
-  const { clock, wake } = wakingClock(realClock());
+  const { clock, wake, watch } = wakingClock(realClock());
+  watch();
   const log = fileLog(dataDir, clock.now);
   const store = openStore(dataDir, clock, log);
   watchForFaults((what, error) =>
@@ -50,7 +52,10 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     log,
     store,
     phoneBookStore: openStore(dataDir, clock, log, 'phone-book'),
-    native: nativeOf(() => window),
+    native: nativeOf(() => window, {
+      showTimer: (on) => timer.show(on),
+      showCockpit: (incident) => (incident === undefined ? open() : openAt(incident)),
+    }),
     // The session only says which proxy: requests leave through Node (DESIGN.md 5).
     http: realHttp({ proxyFor: (url) => session.resolveProxy(url), env: process.env, now: clock.now, log }),
     keychain: openKeychain({ safeStorage, platform: process.platform, store, log }),
@@ -71,11 +76,19 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     preload: join(built, '../preload/index.cjs'),
   });
   const seen = painted(window);
-  carryBridge(
-    window.webContents,
-    opening.then((opened) => (opened.ok ? opened.cockpit : null)),
+  const admit = carryBridge(
+    opening.then((started) => (started.ok ? started.cockpit : null)),
     log,
   );
+  admit(window.webContents, 'everything');
+  const timer = makeTimer({
+    session,
+    store,
+    clock,
+    log,
+    preload: join(built, '../preload/index.cjs'),
+    admit: (made) => admit(made.webContents, 'the list'),
+  });
 
   const opened = await opening;
   if (!opened.ok) {
@@ -88,17 +101,19 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
   const open = (): void => {
     hidden = false;
     bringToFront(window);
-    tray.show(cockpit.preferences().stayInTray);
+    showTray();
   };
   const openAt = (incident: string): void => {
     open();
     showIncident(window, incident);
   };
-  const tray = makeTray({ open, openAt, quit: () => app.quit() });
+  const tray = makeTray({ open, openAt, showTimer: () => timer.show(true), quit: () => app.quit() });
+  // The countdown is there for as long as something runs, whatever closing the window means.
+  const showTray = (): void => tray.show(cockpit.preferences().stayInTray || hidden || cockpit.running() > 0);
   const alert = alertsFor(window, openAt);
-  const take = ({ theme, stayInTray }: Preferences): void => {
+  const take = ({ theme }: Preferences): void => {
     nativeTheme.themeSource = theme;
-    tray.show(stayInTray || hidden);
+    showTray();
   };
   take(cockpit.preferences());
   cockpit.onChange(() => take(cockpit.preferences()));
@@ -112,10 +127,10 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     log,
     unsent: () => cockpit.unsent(),
     stop: () => cockpit.stop(),
-    staysInTray: () => tray.shown(),
+    staysInTray: () => cockpit.preferences().stayInTray,
     hide: () => {
       hidden = true;
-      tray.show(true);
+      showTray();
       window.hide();
     },
   });

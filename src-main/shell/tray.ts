@@ -14,6 +14,7 @@ export interface TrayIcon {
 export interface TrayActs {
   open: () => void;
   openAt: (incident: string) => void;
+  showTimer: () => void;
   quit: () => void;
 }
 
@@ -36,6 +37,7 @@ export function makeTray(acts: TrayActs): TrayIcon {
       ...lines.map(({ incident, text }) => ({ label: text, click: () => acts.openAt(incident) })),
       ...(lines.length === 0 ? [] : [{ type: 'separator' as const }]),
       { label: 'Open Warroom', click: acts.open },
+      { label: 'Show timer', click: acts.showTimer },
       { label: 'Quit', click: acts.quit },
     ];
   }

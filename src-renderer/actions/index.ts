@@ -1,6 +1,7 @@
 // Every action there is, in the order palette and help show them.
 import { acknowledgeIncident } from './acknowledge-incident.ts';
 import type { Action } from './action.ts';
+import { allowNotifications } from './allow-notifications.ts';
 import { assignRole } from './assign-role.ts';
 import { changeSeverity } from './change-severity.ts';
 import { claimCommand } from './claim-command.ts';
@@ -46,6 +47,7 @@ import { setMilestone } from './set-milestone.ts';
 import { showIncidents } from './show-incidents.ts';
 import { showOverdue } from './show-overdue.ts';
 import { showSavedViews } from './show-saved-view.ts';
+import { showTimer } from './show-timer.ts';
 import { snoozeUpdate } from './snooze-update.ts';
 import { switchIncident } from './switch-incident.ts';
 import { stateShift } from './state-shift.ts';
@@ -105,6 +107,8 @@ export const actions: readonly Action[] = [
   showOverdue,
   openClocks,
   muteAlarm,
+  allowNotifications,
+  showTimer,
   togglePanel,
   openPlaybooks,
   openSettings,

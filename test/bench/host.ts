@@ -42,7 +42,7 @@ export async function startHost(dataDir: string, writer: URL = WRITER): Promise<
       delete: (key) => void kept.delete(key),
     },
     phoneBookStore: { get: () => undefined, set: () => {}, delete: () => {} },
-    native: { copyText: null, openLink: null, showFolder: null, keepAwake: null },
+    native: { copyText: null, openLink: null, showFolder: null, keepAwake: null, showTimer: null, showCockpit: null },
     http: realHttp({ proxyFor: null, env: {}, now: clock.now, log }),
     keychain: memoryKeychain('a benchmark keeps no secrets'),
     accountName: 'Tran B',

@@ -84,7 +84,7 @@ export async function startHost(
       },
       store,
       phoneBookStore: memoryStore(),
-      native: { copyText: null, openLink: null, showFolder: null, keepAwake: null, ...more.native },
+      native: { copyText: null, openLink: null, showFolder: null, showTimer: null, showCockpit: null, keepAwake: null, ...more.native },
       http: more.http ?? (() => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }))),
       keychain: memoryKeychain('tests keep no secrets'),
       accountName: 'nguyen',

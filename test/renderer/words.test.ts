@@ -1,6 +1,6 @@
 // Small words and numbers of the screen: running times, leads, days, initials, ids, palette.
 import { describe, expect, test } from 'vitest';
-import { countdownClock, longElapsed } from '../../src-renderer/features/header/elapsed.ts';
+import { countdownClock, longElapsed } from '../../src-renderer/ui/elapsed.ts';
 import { fitting, type Offer } from '../../src-renderer/features/palette/offers.tsx';
 import { initials } from '../../src-renderer/features/roles/initials.ts';
 import { beginningOf, dayBefore, leadOf, timeOf } from '../../src-renderer/features/timeline/entry-words.ts';

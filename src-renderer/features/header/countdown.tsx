@@ -8,15 +8,13 @@ import { useNow } from '../../store/clock.ts';
 import { useIncident } from '../../store/incident.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
-import { countdownClock } from './elapsed.ts';
-import { useAlarm } from './alarm.ts';
+import { countdownClock } from '../../ui/elapsed.ts';
 
 export function Countdown() {
   const incident = useIncident((whole) => whole);
   const now = useNow();
   const playbook = incident.declaration?.playbook ?? null;
   const clock = playbook === null ? undefined : updateClock(incident, playbook, now)[0];
-  useAlarm(clock?.state === 'overdue');
 
   if (clock === undefined) {
     return (

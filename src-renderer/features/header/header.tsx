@@ -15,8 +15,7 @@ import { SeverityBadge } from '../../ui/severity.tsx';
 import { Countdown } from './countdown.tsx';
 import { Mute } from './mute.tsx';
 import { StatusSteps } from './status-steps.tsx';
-import { longElapsed } from './elapsed.ts';
-import { PageTitle } from './page-title.ts';
+import { longElapsed } from '../../ui/elapsed.ts';
 import './header.css';
 
 export function Header() {
@@ -64,7 +63,6 @@ export function Header() {
       </div>
       <Elapsed />
       <Countdown />
-      <PageTitle />
     </header>
   );
 }

@@ -1,7 +1,7 @@
 // Sleep neither loses nor doubles an alarm: what fell due while asleep is due at once on waking (DOMAIN.md section 4).
 import { expect, it } from 'vitest';
-import { wakingClock } from '../../src-main/shell/waking-clock.ts';
-import { turnedClock } from './turned-clock.ts';
+import { wakingClock } from '../../src-main/platform/waking-clock.ts';
+import { turnedClock } from '../shell/turned-clock.ts';
 
 const minute = 60_000;
 
@@ -62,4 +62,39 @@ it('a timer set from within a timer, and waking within one, hold', () => {
   });
   turn(3 * minute);
   expect(calls).toEqual(['first', 'second']);
+});
+
+it('notices by itself within seconds that it slept', () => {
+  const { clock: base, turn, sleep } = turnedClock();
+  const { clock, watch } = wakingClock(base);
+  const stop = watch();
+  let calls = 0;
+  clock.after(15 * minute, () => calls++);
+  turn(minute);
+  sleep(60 * minute);
+  turn(5_000);
+  expect(calls).toBe(1);
+  turn(60 * minute);
+  expect(calls).toBe(1);
+  stop();
+});
+
+it('set back by an hour, a wait of ten minutes stays one of ten minutes; set ahead, it ends', () => {
+  const { clock: base, turn, sleep } = turnedClock();
+  const { clock, wake, watch } = wakingClock(base);
+  watch();
+  const calls: string[] = [];
+  clock.after(10 * minute, () => calls.push('back'));
+  turn(5 * minute);
+  sleep(-60 * minute);
+  turn(5_000);
+  wake();
+  turn(4 * minute);
+  expect(calls).toEqual([]);
+  turn(minute);
+  expect(calls).toEqual(['back']);
+  clock.after(10 * minute, () => calls.push('ahead'));
+  sleep(60 * minute);
+  turn(5_000);
+  expect(calls).toEqual(['back', 'ahead']);
 });
