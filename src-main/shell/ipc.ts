@@ -27,10 +27,7 @@ interface Door {
  * order. Each page load is a connection of its own, so a reloaded page starts with no old subscriptions. Call the answer to
  * let another window in.
  */
-export function carryBridge(
-  cockpit: Promise<Cockpit | null>,
-  log: Log,
-): (contents: WebContents, reach: Reach) => void {
+export function carryBridge(cockpit: Promise<Cockpit | null>, log: Log): (contents: WebContents, reach: Reach) => void {
   const doors = new Set<Door>();
   closeOthers();
   ipcMain.on(CHANNEL_TO_HOST, (event, raw: unknown) => {

@@ -97,9 +97,7 @@ function placeOf(store: Store): Rectangle {
   const primary = screen.getPrimaryDisplay();
   const home = primary.workArea;
   const kept = placeSchema.safeParse(store.get(KEY));
-  const place = kept.success
-    ? kept.data
-    : { x: home.x + home.width - SIZE.width - MARGIN, y: home.y + MARGIN };
+  const place = kept.success ? kept.data : { x: home.x + home.width - SIZE.width - MARGIN, y: home.y + MARGIN };
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   return clamp({ ...place, ...SIZE }, [home, ...others.map(({ workArea }) => workArea)], home);
 }

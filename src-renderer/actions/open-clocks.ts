@@ -6,7 +6,7 @@ export const openClocks: Action = {
   id: 'open-clocks',
   label: 'Show all clocks',
   group: 'View',
-  keys: ['w'],
+  keys: ['b'],
   when: whileShown,
   perform: () => openDialog({ name: 'clocks' }),
 };

@@ -7,7 +7,7 @@ export const showTimer: Action = {
   id: 'show-timer',
   label: 'Show the timer over other programs',
   group: 'View',
-  keys: ['y'],
+  keys: [],
   when: () => useRecord.getState().host?.host === 'electron',
   perform: () => void dispatchHost({ type: 'timer.show', on: true }).then((answer) => tellAnswer(answer)),
 };
