@@ -6,7 +6,7 @@ export const openClocks: Action = {
   id: 'open-clocks',
   label: 'Show all clocks',
   group: 'View',
-  keys: ['b'],
+  keys: ['q'],
   when: whileShown,
   perform: () => openDialog({ name: 'clocks' }),
 };
