@@ -18,6 +18,7 @@ const summary = (id: string, more: Partial<IncidentSummary> = {}): IncidentSumma
   closedAt: null,
   commander: 'Nguyen A',
   nextUpdateAt: null,
+  due: [],
   entries: 3,
   joined: [],
   ...more,
