@@ -16,7 +16,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.oneof({ weight: 2, arbitrary: fc.nat(45) }, { weight: 1, arbitrary: recordStep }),
+  which: fc.oneof({ weight: 2, arbitrary: fc.nat(47) }, { weight: 1, arbitrary: recordStep }),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
@@ -234,6 +234,8 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 42:
       return { type: 'check-in.log', text };
     case 43:
+    case 45:
+    case 46:
       return incident.excuses['status-page'] === undefined
         ? { type: 'clock.excuse', clock: pick % 7 === 0 ? 'acknowledge' : 'status-page', reason: text }
         : { type: 'clock.recall', clock: 'status-page' };
