@@ -104,6 +104,9 @@ const MoveStatusDialog = lazy(() =>
 const SeverityDialog = lazy(() =>
   import('./features/header/severity-dialog.tsx').then((m) => ({ default: m.SeverityDialog })),
 );
+const ComplianceDialog = lazy(() =>
+  import('./features/compliance/compliance-dialog.tsx').then((m) => ({ default: m.ComplianceDialog })),
+);
 const DescribeDialog = lazy(() =>
   import('./features/header/describe-dialog.tsx').then((m) => ({ default: m.DescribeDialog })),
 );
@@ -207,6 +210,8 @@ function dialogOf(dialog: Dialog) {
       return <ExcuseDialog clock={dialog.clock} label={dialog.label} />;
     case 'move-status':
       return <MoveStatusDialog to={dialog.to} />;
+    case 'compliance':
+      return <ComplianceDialog />;
     case 'severity':
       return <SeverityDialog />;
     case 'describe':

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Checklist } from './features/checklist/checklist.tsx';
 import type { IncidentSummary } from '../src-shared/bridge.ts';
 import { Clocks } from './features/clocks/clocks.tsx';
+import { ComplianceBanner } from './features/compliance/banner.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { Delivery } from './features/delivery/delivery.tsx';
 import { Footer } from './features/footer/footer.tsx';
@@ -28,6 +29,7 @@ export function Cockpit() {
       <Header />
       <div>
         <Conflicts />
+        <ComplianceBanner />
         <Clocks />
         <HandoverBar />
       </div>

@@ -57,6 +57,8 @@ export interface IncidentSummary {
   joined: readonly { vendor: string; lanes: readonly string[] }[];
   /** played, not suffered: it counts in no figures of real incidents */
   drill?: true;
+  /** a legal hold is on it: it is not deleted */
+  legalHold?: true;
   /** why it cannot be opened: an event that this version cannot read */
   quarantined?: string;
 }

@@ -18,6 +18,9 @@ export function keptBecause(
       'not-available',
       `It is kept until ${new Date(keepUntil).toISOString().slice(0, 10)} by the retention in the settings.`,
     );
+  // A legal hold locks deletion and retention until somebody lifts it with a reason (DOMAIN.md 11).
+  if (summary.legalHold === true)
+    return refuse('not-available', 'A legal hold is on this incident. Lift it there, with a reason, before deleting.');
   return title.trim() === summary.title
     ? null
     : refuse('malformed', 'Type the title of the incident exactly to delete it.', 'title');

@@ -1,5 +1,6 @@
 // What is kept of an incident beside its events: its line in the list, what the search finds, whom it introduced.
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import { isNeedToKnow } from '../../src-shared/incident/compliance.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import { DUE_VERSION, dueClocks } from '../../src-shared/incident/due.ts';
 import type { Incident, Person } from '../../src-shared/incident/index.ts';
@@ -24,6 +25,8 @@ export function summaryOf(incident: Incident): IncidentSummary {
     due: dueClocks(incident),
     dueVersion: DUE_VERSION,
     entries: incident.timeline.entries.size,
+    ...(isNeedToKnow(incident) ? { needToKnow: true as const } : {}),
+    ...(incident.compliance.hold === null ? {} : { legalHold: true as const }),
     joined: Object.entries(incident.remote.joined).map(([vendor, { lanes }]) => ({ vendor, lanes })),
     ...(incident.drill === null ? {} : { drill: true as const }),
   };

@@ -11,6 +11,7 @@ import { deedsOf, type Deeds } from './deeds.ts';
 import { type Joined, laneViews } from './delivery.ts';
 import { openDoors, type VendorTrouble } from './doors.ts';
 import { laneOf, newPending, type Pending } from './effect.ts';
+import { guarded, guardedSituation } from './guard.ts';
 import { plan, type Step } from './plan.ts';
 import { openRows, type OutboxStore, type RowChange, rowOf } from './rows.ts';
 import { turns } from './turns.ts';
@@ -174,7 +175,13 @@ export function openOutbox(options: OutboxOptions): Outbox {
   function situationOf(effect: Effect): Situation | null {
     const incident = incidents.get(effect.incident);
     if (incident === undefined) return null;
-    return { incident, ref: (name) => incident.remote.refs[name], now: clock.now(), zone: options.zone() };
+    const situation = {
+      incident,
+      ref: (name: string) => incident.remote.refs[name],
+      now: clock.now(),
+      zone: options.zone(),
+    };
+    return guardedSituation(situation);
   }
 
   function begin(pending: Pending, work: () => Promise<void>): void {
@@ -212,7 +219,8 @@ export function openOutbox(options: OutboxOptions): Outbox {
     const left = leaving(pending, clock.now());
     await rows.keep(left);
     changed();
-    await take(left, await attempt(connection, left, situation, { now: clock.now, chance }));
+    const leaves = { ...left, effect: guarded(left.effect, situation.incident) };
+    await take(left, await attempt(connection, leaves, situation, { now: clock.now, chance }));
   }
 
   async function take(pending: Pending, after: After): Promise<void> {

@@ -5,6 +5,7 @@ import type { Incident } from '../../src-shared/incident/index.ts';
 import { commandOf } from '../../src-shared/incident/remote.ts';
 import type { Effect, Integration } from '../integrations/integration.ts';
 import { keyOf } from './effect.ts';
+import { guarded } from './guard.ts';
 
 export type Vendors = readonly Pick<Integration, 'vendor' | 'plan'>[];
 
@@ -22,7 +23,7 @@ export function plan(vendors: Vendors, { event, before, after }: Step): Effect[]
     const joined = after.remote.joined[vendor];
     if (joined === undefined) return [];
     return planOf(event, before, after, joined.lanes).map((planned): Effect => ({
-      ...planned,
+      ...guarded(planned, after),
       key: keyOf(event.id, planned.kind, planned.lane),
       vendor,
       incident: after.id,

@@ -24,6 +24,7 @@ import { muteAlarm } from './mute-alarm.ts';
 import { openChecklist } from './open-checklist.ts';
 import { nextIncident } from './next-incident.ts';
 import { openClocks } from './open-clocks.ts';
+import { openCompliance } from './open-compliance.ts';
 import { openDelivery } from './open-delivery.ts';
 import { openHelp } from './open-help.ts';
 import { openPhoneBook } from './open-phone-book.ts';
@@ -94,6 +95,7 @@ export const actions: readonly Action[] = [
   declareIncident,
   acknowledgeIncident,
   changeSeverity,
+  openCompliance,
   describeIncident,
   setMilestone,
   resolveIncident,

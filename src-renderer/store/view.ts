@@ -39,6 +39,7 @@ export type Dialog =
   | { name: 'excuse-clock'; clock: string; label: string }
   | { name: 'move-status'; to: Status }
   | { name: 'severity' }
+  | { name: 'compliance' }
   | { name: 'describe' }
   | { name: 'milestones' }
   | { name: 'correct'; entry: string }

@@ -1,4 +1,6 @@
 // Texts for others, prefilled from the state by the playbook's templates: updates, public posts, redirects, declaration.
+import { leaving } from '../incident/compliance.ts';
+import { seenFromOutside } from './outside.ts';
 import type { Incident, Playbook } from '../incident/index.ts';
 import { DRILL_PREFIX } from '../incident/drill.ts';
 import type { Situation } from '../incident/executives.ts';
@@ -64,12 +66,12 @@ export function statusPageDraft(incident: Incident, step: Step, reading: Reading
   }));
   const minutes = playbook.statusPage.nextUpdateMin[incident.severity.level];
   const nextAt = minutes === null || step === 'resolved' ? null : reading.now + minutes * 60_000;
-  const { title, impact, startedUtc } = incidentFacts(incident, reading);
+  const { title, impact, startedUtc } = incidentFacts(seenFromOutside(incident), reading);
   const text = filled(rule.template, 'statusPage', {
     // A sentence of its own on the page.
     incident: { title, impact: impact === '' ? '' : `${impact}.`, startedUtc },
     components: components.map((c) => ({ name: c.name, state: c.state.replaceAll('-', ' ') })),
-    cause: causeFact(incident),
+    cause: leaving(incident, causeFact(incident)).text,
     now: timeFacts(reading.now, reading),
     next: timeFacts(nextAt, reading),
   });

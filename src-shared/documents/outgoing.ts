@@ -1,7 +1,9 @@
 // What would go out once a vendor is connected, per destination, ready to copy. From the record alone.
+import { leaving } from '../incident/compliance.ts';
 import type { Incident } from '../incident/index.ts';
 import { stepName, takesPart, type Publication } from '../incident/status-page.ts';
 import { channelName, channelOf, declarationText } from './drafts.ts';
+import { seenFromOutside } from './outside.ts';
 import type { Reading } from './words.ts';
 
 export interface OutgoingText {
@@ -21,7 +23,9 @@ export interface Destination {
 }
 
 /** Every destination with its texts, newest first; a destination with nothing to say yet has an empty list. */
-export function outgoing(incident: Incident, reading: Reading): Destination[] {
+export function outgoing(record: Incident, reading: Reading): Destination[] {
+  // What is copied from here leaves as well: of a need-to-know incident with nothing personal in it (DOMAIN.md 11).
+  const incident = seenFromOutside(record);
   const { declaration } = incident;
   const playbook = declaration?.playbook;
   if (declaration === null || playbook === null || playbook === undefined) return [];
@@ -36,7 +40,12 @@ export function outgoing(incident: Incident, reading: Reading): Destination[] {
       what: 'Declaration, pinned',
       text: declarationText(incident, reading),
     },
-    ...incident.cadence.room.updates.map((u) => ({ id: u.id, at: u.at, what: `Update #${u.number}`, text: u.text })),
+    ...incident.cadence.room.updates.map((u) => ({
+      id: u.id,
+      at: u.at,
+      what: `Update #${u.number}`,
+      text: leaving(record, u.text).text,
+    })),
     ...open.map((p) => ({
       id: `${p.id}:room`,
       at: p.publishedAt ?? p.submittedAt,
@@ -55,7 +64,7 @@ export function outgoing(incident: Incident, reading: Reading): Destination[] {
           id: u.id,
           at: u.at,
           what: `Executive update #${u.number}`,
-          text: u.text,
+          text: leaving(record, u.text).text,
         })),
       ),
     },

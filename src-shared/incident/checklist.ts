@@ -6,6 +6,7 @@
 // channel, a page posted elsewhere) is ticked and unticked by hand, with events of its own.
 import { z } from 'zod';
 import type { PlaybookChecklist, PlaybookChecklistItem } from '../playbook/checklists.ts';
+import { flagsOf } from './flags.ts';
 import { deedDone, type Done } from './deeds.ts';
 import type { Incident } from './index.ts';
 import { refuse, type Refused } from './refusal.ts';
@@ -82,9 +83,14 @@ export interface ChecklistView {
   size: number;
 }
 
-/** Every list of the incident's playbook, as it stands. */
+/** The lists of the incident's playbook as they stand; one that belongs to a flag shows once that flag was up (DOMAIN.md 11). */
 export function checklistsOf(incident: Incident): ChecklistView[] {
-  return (incident.declaration?.playbook?.checklists ?? []).map((list) => {
+  const shows = ({ id }: PlaybookChecklist): boolean => {
+    const owners = flagsOf(incident).filter((flag) => flag.checklist === id);
+    return owners.length === 0 || owners.some((flag) => incident.compliance.ever.includes(flag.id));
+  };
+  const lists = (incident.declaration?.playbook?.checklists ?? []).filter(shows);
+  return lists.map((list) => {
     const phases = list.phases.map(({ when, items }) => ({
       when: when ?? null,
       items: items.map((item) => viewOf(incident, list.id, item)),

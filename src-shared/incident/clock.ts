@@ -25,7 +25,8 @@ export type Mend =
   | { action: 'check-in'; label: string }
   | { action: 'deliver-report'; label: string; publication: string }
   | { action: 'move-status'; label: string; to: Status }
-  | { action: 'set-milestone'; label: string; milestone: MilestoneId };
+  | { action: 'set-milestone'; label: string; milestone: MilestoneId }
+  | { action: 'compliance-told'; label: string; flag: string; who: string };
 
 /**
  * `armed`: runs; `soon`: little time left; `overdue`: past due and not done; `done`: done in time; `done-late`;

@@ -3,6 +3,7 @@ import { cadenceClocks } from './cadence.ts';
 import { checkInClocks } from './check-in.ts';
 import type { ClockSource, ClockView } from './clock.ts';
 import { vacantCommandClocks } from './command.ts';
+import { complianceClocks } from './compliance.ts';
 import { dutyClocks, targetClocks } from './duty-clocks.ts';
 import { shadowClocks } from './handover.ts';
 import { escalationClocks } from './escalation-clocks.ts';
@@ -21,6 +22,7 @@ const sources: readonly ClockSource[] = [
   dutyClocks,
   cadenceClocks,
   checkInClocks,
+  complianceClocks,
   vacancyClocks,
   acknowledgementClocks,
   promiseClocks,

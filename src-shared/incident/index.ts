@@ -6,6 +6,7 @@ import { cadence, cadenceCommands, cadenceEvents, type CadenceState } from './ca
 import { checkIn, checkInCommands, checkInEvents, type CheckInState } from './check-in.ts';
 import { checklist, checklistCommands, checklistEvents, type ChecklistState } from './checklist.ts';
 import { command, commandCommands, commandEvents, type CommandState } from './command.ts';
+import { compliance, complianceCommands, complianceEvents, type ComplianceState } from './compliance.ts';
 import { conflicts, type ConflictsState } from './conflicts.ts';
 import { decisionCommands, decisionEvents, decisions, type DecisionsState } from './decisions.ts';
 import { declaration, declarationCommands, declarationEvents, type DeclarationState } from './declaration.ts';
@@ -67,6 +68,7 @@ export interface Incident {
   actions: ActionsState;
   briefings: BriefingsState;
   checklist: ChecklistState;
+  compliance: ComplianceState;
   remote: RemoteState;
   conflicts: ConflictsState;
   timeline: TimelineState;
@@ -99,6 +101,7 @@ const slices = {
   actions,
   briefings,
   checklist,
+  compliance,
   remote,
   conflicts,
   timeline,
@@ -130,6 +133,7 @@ export const eventSchemas = {
   ...actionEvents,
   ...briefingEvents,
   ...checklistEvents,
+  ...complianceEvents,
   ...remoteEvents,
   ...timelineEvents,
 };
@@ -159,6 +163,7 @@ const commandSchemas = {
   ...actionCommands,
   ...briefingCommands,
   ...checklistCommands,
+  ...complianceCommands,
   ...remoteCommands,
   ...timelineCommands,
 };
@@ -237,6 +242,13 @@ const AFTER_CLOSE = new Set<CommandType>([
   'channel.archive',
   'checklist.tick',
   'checklist.untick',
+  'compliance.raise',
+  'compliance.lower',
+  'compliance.tell',
+  'compliance.place-hold',
+  'compliance.lift-hold',
+  'compliance.close-room',
+  'compliance.list-words',
   'remote.attach',
   'effect.settle',
   'effect.edit',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { MINUTE, clockState, type ClockSource } from './clock.ts';
 import type { PlaybookRole } from '../playbook/schema.ts';
+import { rolesDemanded } from './flags.ts';
 import { id, roleId } from './fields.ts';
 import type { Incident } from './index.ts';
 import { isOver } from './lifecycle.ts';
@@ -114,9 +115,11 @@ export function roleName(incident: Incident, role: string): string {
   return incident.declaration?.playbook?.roles.find((r) => r.id === role)?.name ?? role;
 }
 
-/** Whether the severity asks for this role. */
+/** Whether the severity, or a compliance flag that is raised, asks for this role (DOMAIN.md 3, 11). */
 export function isWanted(incident: Incident, role: PlaybookRole): boolean {
-  return role.requiredFor.includes(incident.severity.level);
+  return (
+    role.requiredFor.includes(incident.severity.level) || rolesDemanded(incident).some((one) => one.role === role.id)
+  );
 }
 
 /** The roles that the board shows: those on request only once somebody holds them or something asks for them. */

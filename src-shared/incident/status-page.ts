@@ -2,12 +2,14 @@
 // The public and the private page are two destinations (S2): each has its own step, components and held post.
 import { z } from 'zod';
 import { componentStates, statusPageSteps } from '../playbook/schema.ts';
+import { leaving } from './compliance.ts';
 import { withChange } from './declaration.ts';
 import { id, instant, manyLines, oneLine, time } from './fields.ts';
 import type { Incident } from './index.ts';
 import { isForward } from './lifecycle.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
+import { inWords } from '../text/redaction.ts';
 
 export const stepSchema = z.enum(statusPageSteps);
 export type Step = z.infer<typeof stepSchema>;
@@ -97,6 +99,14 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
         return refuse('not-available', 'No private page takes part in this incident. Post to the public page.', 'page');
       if (heldPublication(incident, page) !== undefined)
         return refuse('hold-over', 'A post is being held. Take it back or let it go first.');
+      const personal = leaving(incident, command.text).found;
+      const taken = inWords(personal);
+      if (taken !== null)
+        return refuse(
+          'not-available',
+          `This incident is need-to-know, and the text holds what must not leave: ${taken}. Take it out, then publish.`,
+          'text',
+        );
       const { step } = incident.statusPage.pages[page];
       if (
         step !== null &&

@@ -2,7 +2,7 @@
 import { MINUTE, clockState, type ClockSource } from './clock.ts';
 import { isOver } from './lifecycle.ts';
 import { runOf } from './rearm.ts';
-import { isWanted, seatsOf } from './roles.ts';
+import { seatsOf } from './roles.ts';
 import { slice } from './slice.ts';
 
 /** When each role was left, ms, by its id: from then on it is asked for anew. */
@@ -30,10 +30,8 @@ export const vacancyClocks: ClockSource = (incident, playbook, now) => {
       begun: Math.max(declaredAt, incident.vacancies[role.id] ?? 0),
       doneAt: null,
       dueAt: (level, startedAt) =>
-        // What else than the severity asks for a role asks for it now.
-        role.requiredFor.includes(level) || (level === incident.severity.level && isWanted(incident, role))
-          ? startedAt + within * MINUTE
-          : null,
+        // What a compliance flag asks for has a clock of its own, from when the flag was raised.
+        role.requiredFor.includes(level) ? startedAt + within * MINUTE : null,
     });
     if (run === null) return [];
     return [

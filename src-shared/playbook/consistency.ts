@@ -25,6 +25,7 @@ export function inconsistencies(parts: Partial<Playbook>): Inconsistency[] {
     ...orders(parts),
     ...checklistRoles(parts),
     ...escalationFaults(parts),
+    ...flags(parts),
   ];
 }
 
@@ -120,6 +121,26 @@ function checklistRoles({ checklists = [], roles }: Partial<Playbook>): Inconsis
   });
 }
 
+/** Flags ask for roles that there are, and show a checklist that there is. */
+function flags({ compliance, roles, checklists }: Partial<Playbook>): Inconsistency[] {
+  const known = roles?.map((role) => role.id) ?? [];
+  const lists = checklists?.map((list) => list.id) ?? [];
+  return (compliance?.flags ?? []).flatMap((flag, i) => {
+    const path = ['compliance', 'flags', i];
+    const strangers = (ids: readonly string[], at: readonly (string | number)[]): Inconsistency[] =>
+      roles === undefined
+        ? []
+        : ids.flatMap((id, j) => (known.includes(id) ? [] : [unknown([...at, j], 'value', 'a role', id, known)]));
+    return [
+      ...strangers(flag.roles, [...path, 'roles']),
+      ...flag.kinds.flatMap((kind, j) => strangers(kind.roles, [...path, 'kinds', j, 'roles'])),
+      ...(flag.checklist === undefined || checklists === undefined || lists.includes(flag.checklist)
+        ? []
+        : [unknown([...path, 'checklist'], 'value', 'a checklist', flag.checklist, lists)]),
+    ];
+  });
+}
+
 function repeatedIds(parts: Partial<Playbook>): Inconsistency[] {
   const lists: [readonly string[], readonly { id: string }[] | undefined][] = [
     [['clocks'], parts.clocks],
@@ -132,6 +153,7 @@ function repeatedIds(parts: Partial<Playbook>): Inconsistency[] {
     [['escalation', 'chains'], parts.escalation?.chains],
     [['escalation', 'atOnce'], parts.escalation?.atOnce],
     [['escalation', 'questions'], parts.escalation?.questions],
+    [['compliance', 'flags'], parts.compliance?.flags],
   ];
   return lists.flatMap(([path, list = []]) =>
     list.flatMap(({ id }, i) =>

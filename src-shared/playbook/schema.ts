@@ -5,6 +5,7 @@ import { checklistsPart } from './checklists.ts';
 import { due, minutes, minutesOrNone } from './due.ts';
 import { handoverSection } from './handover.ts';
 import { escalation } from './escalation.ts';
+import { compliancePart } from './compliance.ts';
 import { id, line, lines, listOf, mapOf, oneOf, section, wholeNumber, words, yesOrNo } from './words.ts';
 
 /** The protocol's statuses, in order (DOMAIN.md 2). */
@@ -255,6 +256,7 @@ export const playbookSchema = section(
     }),
     checklists: checklistsPart,
     escalation,
+    compliance: compliancePart,
   },
   'a playbook, which begins with version: 1',
   'Begin with a copy of the built-in playbook.',

@@ -135,7 +135,7 @@ describe('over random nights', () => {
       for (const event of one.written) seen.add(event.type);
     }
     // Some need more in a row than a random night brings; each has scenarios of its own.
-    const later = ['incident.declared', 'playbook.switched', 'channel.archive-approved'];
+    const later = ['incident.declared', 'playbook.switched', 'channel.archive-approved', 'compliance.room-closed'];
     // None of these nights is a drill: a drill has tests of its own.
     const mine = Object.keys(eventSchemas).filter((type) => !type.startsWith('drill.'));
     expect(mine.filter((type) => !seen.has(type) && !later.includes(type))).toEqual([]);
@@ -278,7 +278,7 @@ describe('whatever comes (evolve is total)', () => {
 
 it('holds a part of the state for each slice, and no more (index.ts builds both from one list)', () => {
   expect(Object.keys(emptyIncident('x')).toSorted()).toEqual([
-    'actions', 'briefings', 'cadence', 'checkIn', 'checklist', 'command', 'conflicts', 'decisions', 'declaration', 'detection',
+    'actions', 'briefings', 'cadence', 'checkIn', 'checklist', 'command', 'compliance', 'conflicts', 'decisions', 'declaration', 'detection',
     'drill', 'escalation', 'events', 'excuses', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'milestoneHistory',
     'milestones', 'people', 'promises', 'remote', 'roles', 'seat', 'severity', 'statusPage', 'tasks', 'timeline', 'vacancies',
   ]); // prettier-ignore

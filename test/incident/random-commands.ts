@@ -16,7 +16,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.oneof({ weight: 2, arbitrary: fc.nat(47) }, { weight: 1, arbitrary: recordStep }),
+  which: fc.oneof({ weight: 2, arbitrary: fc.nat(49) }, { weight: 1, arbitrary: recordStep }),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
@@ -245,6 +245,18 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
         publication: incident.promises.at(-1)?.publication ?? entry,
         ...(pick % 2 === 0 ? { note: text } : {}),
       };
+    case 47:
+      return pick % 3 === 2
+        ? { type: 'compliance.lower', flag: of(['personal-data', 'money-wrong']), reason: text }
+        : { type: 'compliance.raise', flag: of(['personal-data', 'money-wrong']), kind: 'pii', reason: text };
+    case 48:
+      return of<Wanted>([
+        { type: 'compliance.tell', flag: of(['personal-data', 'money-wrong']) },
+        { type: 'compliance.place-hold', reason: text },
+        { type: 'compliance.lift-hold', reason: text },
+        { type: 'compliance.close-room' },
+        { type: 'compliance.list-words', words: [text] },
+      ]);
     default:
       return { type: 'timeline.log', kind: of(kinds), text, ...at, ...(pick % 4 === 0 ? { star: true } : {}) };
   }

@@ -151,7 +151,7 @@ describe('standard, roles (DOMAIN.md 3)', () => {
     });
   });
 
-  it('has five more roles on request: no severity asks for them', () => {
+  it('has six more roles on request: no severity asks for them', () => {
     const others = standard.roles.filter(({ onRequest }) => onRequest);
     expect(others.map(({ id }) => id)).toEqual([
       'deputy',
@@ -159,9 +159,10 @@ describe('standard, roles (DOMAIN.md 3)', () => {
       'customer-liaison',
       'privacy-officer',
       'legal-counsel',
+      'security-lead',
     ]);
     expect(others.flatMap(({ requiredFor }) => requiredFor)).toEqual([]);
-    expect(standard.roles).toHaveLength(10);
+    expect(standard.roles).toHaveLength(11);
   });
   it('hands over after 15 minutes of shadowing, with the two lines that are said (S2)', () =>
     expect(standard.handover).toEqual({

@@ -7,6 +7,7 @@
 //   and no other incident's. One without any mark is ours too, once it is old enough that another's mark would be there.
 import { z } from 'zod';
 import { channelName } from '../../../src-shared/documents/drafts.ts';
+import { isNeedToKnow } from '../../../src-shared/incident/compliance.ts';
 import type { Incident } from '../../../src-shared/incident/index.ts';
 import type { Clock } from '../../ports.ts';
 import type { Effect, Fact, Finding, Outcome, Situation } from '../integration.ts';
@@ -93,7 +94,7 @@ export function slackChannels(client: Client, places: Places, messages: Messages
     make: async (effect, { incident }) => {
       const who = await me();
       if (who.is !== 'ok') return who;
-      const isPrivate = incident.declaration?.playbook?.channels.private === true;
+      const isPrivate = incident.declaration?.playbook?.channels.private === true || isNeedToKnow(incident);
       let names = namesOf(incident);
       let odd = false;
       for (let name = names.shift(); name !== undefined; name = names.shift()) {

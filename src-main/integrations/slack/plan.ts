@@ -3,6 +3,7 @@
 // them, and of tasks that somebody has (S0, S2); hypotheses, other lines and notes stay in the cockpit.
 import { isEventType, eventSchemas, type EventOf, type Incident } from '../../../src-shared/incident/index.ts';
 import type { RecordedEvent } from '../../../src-shared/incident/event.ts';
+import { isNeedToKnow, isRoomOpen } from '../../../src-shared/incident/compliance.ts';
 import { stepName } from '../../../src-shared/incident/status-page.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { recordOf } from '../../../src-shared/incident/records.ts';
@@ -41,8 +42,22 @@ export function plan(
 ): readonly Planned[] {
   const event = readEvent(unread);
   if (event === null || after.declaration === null) return [];
-  return planOf(event, before, after).filter(({ lane }) => lanes.includes(lane));
+  return planOf(event, before, after).filter(
+    ({ lane, kind }) => lanes.includes(lane) && maySay(after, { lane, kind }, event.type),
+  );
 }
+
+/**
+ * Of a need-to-know incident nothing is announced, and in a room that everybody can read nothing new is said: only what stands
+ * there already is rewritten, with nothing personal in it (DOMAIN.md 11, S2).
+ */
+function maySay(after: Incident, { lane, kind }: Pick<Planned, 'lane' | 'kind'>, event: Heard): boolean {
+  if (!isNeedToKnow(after)) return true;
+  if (lane === INCIDENTS) return false;
+  return lane !== ROOM || !isRoomOpen(after) || event === 'compliance.flag-raised' || CALM.has(kind);
+}
+
+const CALM: ReadonlySet<string> = new Set(['board', 'topic', 'archive'] satisfies Kind[]);
 
 function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] {
   switch (event.type) {
@@ -86,6 +101,14 @@ function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] 
       return [board(), topic()];
     case 'person.changed':
       return changed(event, after);
+    case 'compliance.flag-raised':
+      // What stands in the room is rewritten; where all can read it, they are told why it goes quiet.
+      return isNeedToKnow(after) && !isNeedToKnow(before)
+        ? [board(), topic(), ...(isRoomOpen(after) ? [{ ...message(GOES_QUIET), freshness: 'lasting' as const }] : [])]
+        : [];
+    case 'compliance.flag-lowered':
+    case 'compliance.room-closed':
+      return [board(), topic()];
     case 'channel.archive-approved':
       return [{ ...lasting('archive', 'Archive the channel', IN_ROOM), ordered: true }];
   }
@@ -112,6 +135,9 @@ const HEARD = [
   'incident.described',
   'playbook.switched',
   'person.changed',
+  'compliance.flag-raised',
+  'compliance.flag-lowered',
+  'compliance.room-closed',
   'channel.archive-approved',
 ] as const;
 type Heard = (typeof HEARD)[number];
@@ -209,6 +235,9 @@ function pagePost({ payload }: EventOf<'status-page.released'>, after: Incident)
       : `Posted to the private status page: ${step}.`;
   return [{ ...message(text), freshness: 'newest', slot: `status-page-${publication.page}` }];
 }
+
+const GOES_QUIET =
+  'From now on only those who need to know hear of this incident. Nothing more is said here; ask the incident commander.';
 
 const IN_ROOM: readonly string[] = ['slack/channel'];
 

@@ -60,6 +60,8 @@ export function nameOfMend({ mend, label }: Pick<ClockView, 'label'> & { mend: M
       return `Task acked by ${nameOf(incident, mend.person)}, now`;
     case 'time-up':
       return `Ask what came of it, ${label}`;
+    case 'compliance-told':
+      return `It is done: ${mend.who}`;
   }
 }
 
@@ -106,6 +108,8 @@ export function perform(mend: Mend): void {
       return say({ type: 'task.acknowledge', task: mend.task, person: mend.person });
     case 'time-up':
       return openDialog({ name: 'time-up', record: mend.record, id: mend.id });
+    case 'compliance-told':
+      return say({ type: 'compliance.tell', flag: mend.flag });
   }
 }
 

@@ -1,4 +1,5 @@
 // The head of the cockpit: how bad, what, which status, how long, and the loudest number: when the next update is due.
+import { isNeedToKnow } from '../../../src-shared/incident/compliance.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { declareIncident } from '../../actions/declare-incident.ts';
 import { describeIncident } from '../../actions/describe-incident.ts';
@@ -22,6 +23,7 @@ export function Header() {
   const declaration = useIncident((incident) => incident.declaration);
   const level = useIncident((incident) => incident.severity.level);
   const label = usePlaybook()?.severities[level].label ?? '';
+  const secret = useIncident(isNeedToKnow);
   return (
     <header className="head">
       <div className="head-severity">
@@ -36,6 +38,7 @@ export function Header() {
         <div>
           <div className="head-label">{label}</div>
           <div className="head-number mono">{declaration?.number ?? ''}</div>
+          {secret ? <span className="pill red">Need-to-know</span> : null}
         </div>
       </div>
       <div className="head-title">

@@ -1,4 +1,5 @@
 // A numbered update, filled in from what happened since the last; the time of the next can be set for this one.
+import { leaving } from '../../../src-shared/incident/compliance.ts';
 import { useState } from 'react';
 import { executiveUpdateDraft, nextNumber, roomUpdateDraft } from '../../../src-shared/documents/drafts.ts';
 import { nextDue, type Audience } from '../../../src-shared/incident/cadence.ts';
@@ -10,6 +11,7 @@ import { dispatch } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
+import { LeavingNote } from '../../ui/leaving-note.tsx';
 import { Choice, TextField } from '../../ui/field.tsx';
 import { tell } from '../../ui/toast.tsx';
 
@@ -44,7 +46,7 @@ export function UpdateDialog({ audience }: { audience: Audience }) {
     closeDialog();
     tell(`${audience === 'room' ? 'Update' : 'Executive update'} #${number} is on the record.`, 'ok', {
       label: 'Copy the text',
-      press: () => void copyText(text),
+      press: () => void copyText(leaving(incidentNow(), text).text),
     });
     return null;
   });
@@ -67,6 +69,7 @@ export function UpdateDialog({ audience }: { audience: Audience }) {
       }
     >
       <TextField label="Update" value={text} onChange={setText} rows={12} autoFocus />
+      <LeavingNote text={text} />
       <Choice
         label="Next update in"
         value={minutes === null ? 'none' : String(minutes)}

@@ -121,6 +121,8 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
       </div>
       <span className="incident-pills">
         <Overdue incident={incident} />
+        {incident.needToKnow === true ? <span className="pill red">need-to-know</span> : null}
+        {incident.legalHold === true ? <span className="pill amber">legal hold</span> : null}
         {needs ? <span className="pill red">delivery needs you</span> : null}
         {incident.falseAlarm === true ? <span className="pill amber">false alarm</span> : null}
         <span className={`pill ${over ? 'ok' : 'info'}`}>{incident.status}</span>

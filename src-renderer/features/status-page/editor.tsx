@@ -3,6 +3,7 @@ import { stepName, type Page } from '../../../src-shared/incident/status-page.ts
 import { useIncident } from '../../store/incident.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, TextField } from '../../ui/field.tsx';
+import { LeavingNote } from '../../ui/leaving-note.tsx';
 import { speculation } from '../../../src-shared/documents/speculation.ts';
 import type { PageComponent } from '../../../src-shared/page-components.ts';
 import { ComponentList } from './component-list.tsx';
@@ -41,6 +42,7 @@ export function Editor({ page, draft, back, reasonMissing, onPage, opens, onChan
           {warning}
         </p>
       )}
+      {draft === null ? null : <LeavingNote text={draft.text} strict />}
       {draft === null || opens === null ? null : (
         <p className="page-opens">
           Opens an incident on the page, called <b>{opens}</b>
