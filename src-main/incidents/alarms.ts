@@ -30,6 +30,9 @@ export function watchAlarms(clock: Clock, incidents: () => readonly Timed[]): Al
     stopTimer = open.length === 0 ? () => {} : clock.after(next - now, look);
   }
 
+  // What was overdue when the host went down is told as soon as somebody listens, whether or not anything happens then.
+  stopTimer = clock.after(0, look);
+
   return {
     look,
     onAlarm: (listener) => {

@@ -1,5 +1,6 @@
 // The list of incidents as the commander needs it: what runs, in which order, what is overdue; and going from one to another.
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import { isOverdue, mostPressing } from '../../src-shared/incident/due.ts';
 import { openIncident, useRecord } from './record.ts';
 import { jumpTo, requestFocus, resetView } from './view.ts';
 
@@ -12,9 +13,13 @@ export function inOrder(incidents: readonly IncidentSummary[]): IncidentSummary[
   return incidents.toSorted((a, b) => a.severity - b.severity || b.declaredAt - a.declaredAt);
 }
 
-/** Since when something is overdue there, ms since the epoch; null where nothing is. */
+/** Since when something is overdue there, whichever clock, ms since the epoch; null where nothing is. */
 export function overdueSince(one: IncidentSummary, now: number): number | null {
-  return !isOver(one) && one.nextUpdateAt !== null && one.nextUpdateAt <= now ? one.nextUpdateAt : null;
+  return (
+    mostPressing([one], now)
+      .map(({ due }) => due)
+      .find((due) => isOverdue(due, now))?.dueAt ?? null
+  );
 }
 
 /** Running incidents that are not on screen and have something overdue, the longest overdue first. */

@@ -34,6 +34,7 @@ function stepClock(incident: Incident, one: Escalation, now: number): ClockView 
     return {
       id: `escalation:${one.id}:${one.next}`,
       label: last?.outcome === null ? `${nameOf(incident, last.person)} reached?` : 'Nobody reached',
+      plain: last?.outcome === null ? 'Last call answered?' : 'Nobody reached',
       ...open(waits && next === null ? one.startedAt + round : (last?.settledAt ?? last?.at ?? one.startedAt)),
       mend: { action: 'escalate', label: 'Escalate' },
     };
@@ -43,6 +44,7 @@ function stepClock(incident: Incident, one: Escalation, now: number): ClockView 
   return {
     id: `escalation:${one.id}:${one.next}`,
     label: `Call ${who}`,
+    plain: step === undefined ? 'Next call' : `Call: ${step.position}`,
     ...open(next.dueAt),
     mend: { action: 'call', label: 'Call', escalation: one.id, step: next.step },
   };

@@ -116,7 +116,7 @@ test('No order of sleeps, clock jumps and restarts loses or doubles an alarm (ou
             expect(seen.has(key), `${key} twice`).toBe(false);
             seen.set(key, at);
             const after = dues[Number(what.slice(1, 2))] ?? 0;
-            expect(at * SECOND, `${key} too soon`).toBeGreaterThanOrEqual(after);
+            expect(Math.round(at * SECOND), `${key} too soon`).toBeGreaterThanOrEqual(after);
           }
         };
         for (const one of steps) {

@@ -25,10 +25,17 @@ const summary = (id: string, more: Partial<IncidentSummary> = {}): IncidentSumma
 });
 const all = [
   summary('a', { declaredAt: NOW - 60_000 }),
-  summary('b', { severity: 1, nextUpdateAt: NOW - 90_000 }),
-  summary('c', { nextUpdateAt: NOW - 300_000 }),
-  summary('d', { status: 'resolved', nextUpdateAt: NOW - 900_000 }),
+  summary('b', { severity: 1, due: [{ clock: 'check-in', label: 'Check-in', dueAt: NOW - 90_000 }] }),
+  summary('c', { due: [{ clock: 'next-update', label: 'Next update', dueAt: NOW - 300_000 }] }),
+  summary('d', { status: 'resolved' }),
 ];
+const snoozed = summary('e', {
+  severity: 3,
+  due: [
+    { clock: 'next-update', label: 'Next update', dueAt: NOW - 900_000, quietUntil: NOW + 60_000 },
+    { clock: 'mitigate', label: 'Mitigated', dueAt: NOW - 900_000, target: true },
+  ],
+});
 const ids = (incidents: readonly IncidentSummary[]): string => incidents.map(({ id }) => id).join('');
 
 const FRESH = useRecord.getInitialState();
@@ -41,10 +48,11 @@ test('the worst come first, of these the newest', () => {
   expect(ids(inOrder(all))).toBe('bacd');
 });
 
-test('overdue elsewhere: the longest first, not the one on screen, none that is over', () => {
+test('overdue elsewhere, whichever clock: the longest first, not the one on screen, nothing snoozed, no mere target', () => {
   expect(ids(overdueElsewhere(all, null, NOW))).toBe('cb');
   expect(ids(overdueElsewhere(all, 'c', NOW))).toBe('b');
   expect(ids(overdueElsewhere(all, 'c', NOW - 200_000))).toBe('');
+  expect(ids(overdueElsewhere([...all, snoozed], null, NOW))).toBe('cb');
   expect(ids(overdueElsewhere(null, null, NOW))).toBe('');
 });
 

@@ -121,6 +121,7 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
       </div>
       <span className="incident-pills">
         <Overdue incident={incident} />
+        {incident.drill === true ? <span className="pill violet">drill</span> : null}
         {incident.needToKnow === true ? <span className="pill red">need-to-know</span> : null}
         {incident.legalHold === true ? <span className="pill amber">legal hold</span> : null}
         {needs ? <span className="pill red">delivery needs you</span> : null}

@@ -81,6 +81,7 @@ function Row({ incident, digit }: { incident: IncidentSummary; digit: string }) 
       </span>
       <span className="switch-pills">
         {incident.drill === true ? <span className="pill violet">drill</span> : null}
+        {incident.needToKnow === true ? <span className="pill red">need-to-know</span> : null}
         {since === null ? null : <span className="pill red">overdue {formatElapsed(now - since)}</span>}
         <span className={`pill ${isOver(incident) ? 'ok' : 'info'}`}>{incident.status}</span>
       </span>
