@@ -173,7 +173,7 @@ function repeated(path: readonly (string | number)[], id: string): Inconsistency
 }
 
 function orders(parts: Partial<Playbook>): Inconsistency[] {
-  const { businessHours, cadence, lifecycle, seat, handover, severities: bySeverity } = parts;
+  const { businessHours, cadence, lifecycle, seat, handover, statusPage, severities: bySeverity } = parts;
   const found: Inconsistency[] = bySeverity === undefined ? [] : shorterThanLonger(bySeverity);
   if (
     typeof lifecycle?.baselineUpToMin === 'number' &&
@@ -213,6 +213,14 @@ function orders(parts: Partial<Playbook>): Inconsistency[] {
       expected: 'a line with {name} in it, the name of who takes command',
       found: `"${handover.outgoingSays}"`,
       mend: 'Write e.g. "Handing over command to {name}".',
+    });
+  if (typeof statusPage?.reportWords === 'string' && !statusPage.reportWords.includes('{hours}'))
+    found.push({
+      path: ['statusPage', 'reportWords'],
+      at: 'value',
+      expected: 'a line with {hours} in it, which stands for reportHours',
+      found: `"${statusPage.reportWords}"`,
+      mend: 'Write e.g. "A full report follows within {hours} hours."',
     });
   if (cadence !== undefined && bySeverity !== undefined)
     for (const severity of severities) {

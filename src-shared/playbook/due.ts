@@ -14,6 +14,14 @@ export const minutesOrNone = z
   })
   .transform((value) => (value === 'none' ? null : value));
 
+const hoursOrNoneWords = words('a whole number of hours from 1 to 720 or "none"', 'Write e.g. 48.');
+/** Hours, a month of them at most, or null: not set. */
+export const hoursOrNone = z
+  .union([z.null(), z.literal('none'), z.int().min(1, hoursOrNoneWords).max(720, hoursOrNoneWords)], {
+    error: hoursOrNoneWords,
+  })
+  .transform((value) => (value === 'none' ? null : value));
+
 const dueWords = words(
   'a whole number of minutes, "none", "at once", "next business day", "business hours", or a map with minutes, with businessHours and offHours, with businessMinutes, with businessDays or with inWords',
   'Write e.g. 15.',

@@ -2,7 +2,7 @@
 // parts say about each other is in consistency.ts, reading a file in read-playbook.ts.
 import { z } from 'zod';
 import { checklistsPart } from './checklists.ts';
-import { due, minutes, minutesOrNone } from './due.ts';
+import { due, hoursOrNone, minutes, minutesOrNone } from './due.ts';
 import { handoverSection } from './handover.ts';
 import { escalation } from './escalation.ts';
 import { compliancePart } from './compliance.ts';
@@ -238,6 +238,9 @@ export const playbookSchema = section(
     }),
     statusPage: section({
       holdSeconds: wholeNumber(1, 60, 'a whole number of seconds', 5),
+      // a full report that a post can promise, and the sentence that promises it; null: none is offered
+      reportHours: hoursOrNone.default(null),
+      reportWords: noneOr(line(200, 'A full report follows within {hours} hours.')),
       nextUpdateMin: bySeverity(minutesOrNone),
       steps: section({ investigating: step, identified: step, monitoring: step, resolved: step }),
     }),

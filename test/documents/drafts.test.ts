@@ -91,7 +91,7 @@ describe('the executive update (DOMAIN 4)', () => {
 });
 
 describe('the public post (DOMAIN 7)', () => {
-  it('fills the step from impact and components, with the promise of the next one as a time too', () => {
+  it('Each step fills in its text, the components and the flag from its template (ours)', () => {
     const draft = statusPageDraft(declared({ impact: 'Cards fail' }).incident(), 'investigating', at('14:40'));
     expect(draft.text).toContain('Payments and Checkout');
     expect(draft.text).toContain('Cards fail.\n');
@@ -128,17 +128,20 @@ describe('the public post (DOMAIN 7)', () => {
     expect([stateOn('public'), stateOn('private')]).toEqual(['partial-outage', 'degraded-performance']);
   });
 
-  it.each(statusPageSteps)('at %s names no person, no hypothesis and nothing of the inside (DOMAIN 7, S2)', (step) => {
-    const set = declared();
-    set.does({ type: 'hypothesis.raise', text: 'Sunspots hit the database' });
-    set.does({ type: 'timeline.log', kind: 'note', text: 'Secret line' });
-    set.does({ type: 'action.record', text: 'Rolling back v2.4.0' });
-    const { text } = statusPageDraft(set.incident(), step, at('14:40'));
-    expect(text).not.toMatch(/Sunspots|Secret|Nguyen|Tran|Rolling|SEV|INC-/u);
-    expect(text.length).toBeGreaterThan(20);
-  });
+  it.each(statusPageSteps)(
+    'A filled-in post names no person, no hypothesis and nothing of the inside (S2): %s',
+    (step) => {
+      const set = declared();
+      set.does({ type: 'hypothesis.raise', text: 'Sunspots hit the database' });
+      set.does({ type: 'timeline.log', kind: 'note', text: 'Secret line' });
+      set.does({ type: 'action.record', text: 'Rolling back v2.4.0' });
+      const { text } = statusPageDraft(set.incident(), step, at('14:40'));
+      expect(text).not.toMatch(/Sunspots|Secret|Nguyen|Tran|Rolling|SEV|INC-/u);
+      expect(text.length).toBeGreaterThan(20);
+    },
+  );
 
-  it('leaves components as they are where the playbook names no state, and sets its own operational at the end, no others', () => {
+  it('Resolving offers to set the components of the incident operational, no others (ours)', () => {
     const set = declared({ components: ['Payments'] });
     set.does({
       type: 'status-page.publish',

@@ -12,7 +12,7 @@ function withHypothesis(outcome?: 'confirmed' | 'eliminated') {
 }
 
 describe('speculation (S2)', () => {
-  test('a draft that names the words of an unconfirmed hypothesis is pointed out', () => {
+  test('A draft that names an unconfirmed hypothesis before the cause is identified is pointed out (S2)', () => {
     expect(speculation(withHypothesis().incident(), 'Our connection pool is exhausted.')).toContain('H1');
     expect(speculation(withHypothesis('eliminated').incident(), 'A deployment is the cause.')).toContain('deployment');
   });

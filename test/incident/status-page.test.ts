@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComponentState, Page, Step } from '../../src-shared/incident/status-page.ts';
 import { heldPublication, heldPublications } from '../../src-shared/incident/status-page.ts';
+import { componentStates } from '../../src-shared/playbook/schema.ts';
 import { countedId, declared, time } from './scenario.ts';
 
 type Set = ReturnType<typeof declared>;
@@ -27,7 +28,7 @@ const post = (set: Set, step: Step, more: Parameters<typeof submit>[2] = {}) => 
 };
 
 describe('the hold', () => {
-  it('lasts 5 s by the playbook, and nothing is said before it is over (DOMAIN 7)', () => {
+  it('A post can be taken back for 5 s, and nothing is said before (ours)', () => {
     const set = declared();
     submit(set, 'investigating');
     expect(heldPublication(set.incident(), 'public')).toMatchObject({
@@ -84,7 +85,7 @@ describe('the hold', () => {
 });
 
 describe('the steps', () => {
-  it('go back only with a reason (DOMAIN 7)', () => {
+  it('A step back on the page needs a reason (ours)', () => {
     const set = declared();
     post(set, 'monitoring');
     expect(
@@ -106,14 +107,17 @@ describe('the steps', () => {
     ['identified', 'identified'],
     ['monitoring', 'monitoring'],
     ['resolved', 'resolved'],
-  ] as const)('%s takes the incident along to %s, naming the post (issue 2, point 6)', (step, to) => {
-    const set = declared();
-    const events = post(set, step);
-    expect(events.map((e) => e.type)).toEqual(['status-page.released', 'status.changed']);
-    expect(events[1]?.payload).toEqual({ from: 'detected', to, because: set.last('status-page.submitted') });
-  });
+  ] as const)(
+    'The page goes from investigating to resolved in four steps, each taking the incident along (ours): %s',
+    (step, to) => {
+      const set = declared();
+      const events = post(set, step);
+      expect(events.map((e) => e.type)).toEqual(['status-page.released', 'status.changed']);
+      expect(events[1]?.payload).toEqual({ from: 'detected', to, because: set.last('status-page.submitted') });
+    },
+  );
 
-  it('do not pull the incident back: identified and mitigating both stand as Identified (DOMAIN 7)', () => {
+  it('Identified and mitigating both stand as Identified on the page (ours)', () => {
     const set = declared();
     set.does({ type: 'status.move', to: 'mitigating' });
     expect(post(set, 'identified').map((e) => e.type)).toEqual(['status-page.released']);
@@ -122,7 +126,25 @@ describe('the steps', () => {
 });
 
 describe('the components', () => {
-  it('that are not named stay as they are (DOMAIN 7)', () => {
+  it('A component is operational, degraded, in a partial or major outage, or under maintenance (ours)', () => {
+    const set = declared();
+    const components = componentStates.map((state) => ({ name: `In ${state}`, state }));
+    post(set, 'investigating', { components });
+    expect(set.incident().statusPage.pages.public.components).toEqual(expect.arrayContaining(components));
+    expect(componentStates).toHaveLength(5);
+    expect(
+      set.tries({
+        id: countedId(9),
+        type: 'status-page.publish',
+        step: 'investigating',
+        text: 'x',
+        components: [{ name: 'Payments', state: 'broken' }],
+        notify: false,
+      }),
+    ).toMatchObject({ ok: false });
+  });
+
+  it('An update that names no component state leaves it as it is (ours)', () => {
     const set = declared();
     post(set, 'investigating', { components: [{ name: 'Payments', state: 'major-outage' }] });
     post(set, 'identified', {
@@ -159,7 +181,7 @@ describe('the private page', () => {
     return set;
   };
 
-  it('is a destination of its own, with its own step and components (DOMAIN 7, S2)', () => {
+  it('Public and private page are two destinations, each with its own step, components and hold (S2)', () => {
     const set = withPrivatePage();
     post(set, 'identified', { components: [{ name: 'Payments', state: 'partial-outage' }] });
     post(set, 'investigating', { page: 'private', components: [{ name: 'Payments', state: 'major-outage' }] });
@@ -254,7 +276,7 @@ describe('the private page', () => {
   });
 });
 
-it('keeps when the next post was promised, which lies ahead (DOMAIN 7)', () => {
+it('A post can promise when the next one comes, which lies ahead (ours)', () => {
   const set = declared();
   const wanted = {
     type: 'status-page.publish' as const,

@@ -58,6 +58,7 @@ describe('the numbers of S0', () => {
     ['support hours from 08:00 to 20:00 (S0)', [s0.businessHours.from, s0.businessHours.to], ['08:00', '20:00']],
     ['no limit in the seat (S0)', s0.seat, { announceMin: null, limitMin: null }],
     ['no time at baseline (S0)', s0.lifecycle.baselineMin, null],
+    ['promises no report (S0)', s0.statusPage.reportHours, null],
     ['no check-in (S0)', s0.cadence.checkInEveryMin, null],
     ['operations are the primary responder (S0)', s0.roles.find(({ id }) => id === 'ops')?.name, 'Primary responder'],
     ['five rules of the room (S0)', s0.warRoom.rules.length, 5],

@@ -24,7 +24,7 @@ function posted(host: FakeHost, incident: string, step: string): void {
 }
 
 describe('a step button', () => {
-  test('fills in the text and the components; pressed again, it publishes them', async () => {
+  test('A post is seen before it goes out: one press fills it in, the next publishes (ours)', async () => {
     const host = fakeHost();
     await show(host, declared(host), <StatusPage />);
     await pressStep('Investigating');
@@ -71,6 +71,33 @@ describe('a step button', () => {
       reason: 'it climbs again',
     });
   });
+});
+
+test('A post promises the full report within 48 hours where somebody ticks it, and only then (S1)', async () => {
+  const host = fakeHost();
+  const id = declared(host);
+  await show(host, id, <StatusPage />);
+  expect(screen.queryByRole('checkbox', { name: /full report/u })).toBeNull();
+  await pressStep('Investigating');
+  const filledIn = message().value;
+  const box = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Promise a full report within 48 h' });
+  expect(box.checked).toBe(false);
+  fireEvent.click(box);
+  expect(message().value).toBe(`${filledIn}\nA full report follows within 48 hours.`);
+  fireEvent.click(box);
+  expect(message().value).toBe(filledIn);
+  fireEvent.click(box);
+  press('Publish');
+  await settle();
+  // The next post is still promised: the text is the one that was filled in.
+  expect(host.sent.at(-1)).toMatchObject({ reportHours: 48, nextAt: expect.any(Number) });
+  const publication = host.incident(id).statusPage.publications.at(-1)?.id;
+  act(() => host.perform(id, { type: 'status-page.release', publication }));
+  expect(host.incident(id).promises).toMatchObject([{ publication, hours: 48, keptAt: null }]);
+  await pressStep('Identified');
+  press('Publish');
+  await settle();
+  expect(host.sent.at(-1)).not.toHaveProperty('reportHours');
 });
 
 test('nothing can be published before a step was pressed', async () => {

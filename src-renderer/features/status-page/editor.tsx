@@ -7,6 +7,7 @@ import { LeavingNote } from '../../ui/leaving-note.tsx';
 import { speculation } from '../../../src-shared/documents/speculation.ts';
 import type { PageComponent } from '../../../src-shared/page-components.ts';
 import { ComponentList } from './component-list.tsx';
+import { ReportPromise } from './report-promise.tsx';
 import type { PageDraft } from './use-draft.ts';
 
 interface EditorProps {
@@ -67,6 +68,7 @@ export function Editor({ page, draft, back, reasonMissing, onPage, opens, onChan
           />
         </div>
       ) : null}
+      {draft === null ? null : <ReportPromise draft={draft} onChange={onChange} />}
       <div className="page-bar">
         <CheckBox
           checked={draft?.notify ?? false}

@@ -77,6 +77,7 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
       notify: wanted.notify,
       // The promise stands in the text that was filled in; what was rewritten by hand promises what it says, which nobody can read back.
       ...(wanted.touched || wanted.nextAt === undefined || wanted.nextAt <= hostNow() ? {} : { nextAt: wanted.nextAt }),
+      ...(wanted.reportHours === undefined ? {} : { reportHours: wanted.reportHours }),
       ...(wanted.reason.trim() === '' ? {} : { reason: wanted.reason }),
     });
     tellAnswer(answer);

@@ -10,6 +10,8 @@ export interface PageDraft {
   notify: boolean;
   /** when the text promises the next post, ms */
   nextAt?: number;
+  /** the text promises a full report within so many hours (S1) */
+  reportHours?: number;
   reason: string;
   /** changed by hand since it was filled in */
   touched: boolean;

@@ -52,7 +52,7 @@ describe('the four steps', () => {
   });
 });
 
-describe('the notify flag', () => {
+describe('Every post says explicitly whether subscribers are notified (ours)', () => {
   test.each([true, false])('is said every time: %s (Statuspage takes its absence for yes)', async (notify) => {
     const w = world();
     await w.sent(w.post('investigating', { notify }));
@@ -254,7 +254,7 @@ test('an incident stays on the page where it was opened, though the settings nam
 });
 
 describe('the plan', () => {
-  test('calls for nothing but what a person let go: not for joining, not for a held post', () => {
+  test('A post is queued when its hold is over, and not before (ours)', () => {
     const set = declared();
     set.given('vendor.joined', { vendor: 'statuspage', lanes: ['statuspage', 'statuspage-private'] });
     set.does({ type: 'status-page.publish', step: 'identified', text: 'x', components: [], notify: false });
