@@ -2,6 +2,7 @@
 // roles must be filled (DOMAIN.md 11). What raising a flag does stands in its event, so that it holds under any playbook.
 import { z } from 'zod';
 import { MINUTE, clockState, type ClockSource, type ClockView } from './clock.ts';
+import { askedBeforeFlag } from './escalation-clocks.ts';
 import { MAX_NAME, oneLine } from './fields.ts';
 import { flagsOf, rolesDemanded } from './flags.ts';
 import type { Incident, Playbook } from './index.ts';
@@ -229,10 +230,11 @@ export const complianceClocks: ClockSource = (incident, playbook, now) => [
     const tell = playbook.compliance.flags.find(({ id }) => id === up.flag)?.tell;
     if (tell === undefined) return [];
     const doneAt = up.told?.at ?? null;
+    const startedAt = Math.min(up.at, askedBeforeFlag(incident, playbook, up.flag) ?? up.at);
     const mend = doneAt === null && !isOver(incident);
     return [
       running(
-        { id: `told:${up.flag}`, label: tell.label, startedAt: up.at, withinMin: tell.withinMin, doneAt },
+        { id: `told:${up.flag}`, label: tell.label, startedAt, withinMin: tell.withinMin, doneAt },
         mend ? { action: 'compliance-told', label: 'Told', flag: up.flag, who: tell.label } : null,
         { now, over: isOver(incident) },
       ),

@@ -74,8 +74,28 @@ export function noticesOf(incident: Incident, playbook: Playbook): NoticeStandin
     const doneAt = told.every((one) => one.reachedAt !== null)
       ? Math.max(...told.map((one) => one.reachedAt ?? 0))
       : null;
+    // What was told before the flag was raised stays to be seen.
+    if (doneAt === null && toldByFlag(incident, rule)) return [];
     return [{ rule, since, dueAt: since + rule.withinMin * MINUTE, told, doneAt }];
   });
+}
+
+/** Since when a notice asked for what this flag now tells: its clock counts from there, so that nothing missed is hidden. */
+export function askedBeforeFlag(incident: Incident, playbook: Playbook, flag: string): number | undefined {
+  return earliest(
+    playbook.escalation.atOnce
+      .filter((rule) => rule.flag === flag)
+      .map((rule) => earliest([triggeredAt(incident, playbook, rule), incident.escalation.raised[rule.id]])),
+  );
+}
+
+/** One truth: the clock of the compliance flag while it is raised, and after it was lowered unless somebody asks anew. */
+function toldByFlag(incident: Incident, { flag, id }: EscalationNotice): boolean {
+  if (flag === undefined) return false;
+  const { raised, ever } = incident.compliance;
+  return (
+    raised.some((one) => one.flag === flag) || (ever.includes(flag) && incident.escalation.raised[id] === undefined)
+  );
 }
 
 function noticeClock(incident: Incident, { rule, since, dueAt, doneAt, told }: NoticeStanding, now: number): ClockView {

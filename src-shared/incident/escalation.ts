@@ -186,8 +186,11 @@ export const escalation = slice<EscalationState, typeof escalationEvents, typeof
     },
     'escalation.raise-notice': (incident, command, ctx) => {
       const rules = incident.declaration?.playbook?.escalation.atOnce ?? [];
-      if (!rules.some((rule) => rule.id === command.notice))
+      const rule = rules.find((one) => one.id === command.notice);
+      if (rule === undefined)
         return refuse('unknown-record', `The playbook tells nobody at once for "${command.notice}".`, 'notice');
+      if (incident.compliance.raised.some(({ flag }) => flag === rule.flag))
+        return refuse('no-change', 'The flag that is raised asks for it already.', 'notice');
       if (incident.escalation.raised[command.notice] !== undefined)
         return refuse('no-change', 'It is called for already.', 'notice');
       return decided(draft(ctx, 'escalation.notice-raised', { notice: command.notice }));

@@ -24,13 +24,13 @@ const flag = section({
   needToKnow: yesOrNo(),
   legalHold: yesOrNo(),
   kinds: listOf(kind, 0, 10, 'kinds'),
-  // roles that must be filled while it is up, and the minutes until an empty one is overdue
+  // roles that must be filled while it is up, and the minutes until an empty one is overdue; 0: at once
   roles: listOf(id('legal'), 0, 10, 'role ids'),
-  vacancyMin: wholeNumber(1, 10_080, 'a whole number of minutes', 10),
+  vacancyMin: wholeNumber(0, 10_080, 'a whole number of minutes', 10).default(0),
   // who has to hear of it, as the clock says it, and in how many minutes
   tell: section({
     label: line(60, 'CFO told'),
-    withinMin: wholeNumber(1, 10_080, 'a whole number of minutes', 5),
+    withinMin: wholeNumber(0, 10_080, 'a whole number of minutes', 5),
   }).optional(),
   // a checklist that shows once the flag was up
   checklist: id('evidence').optional(),
@@ -39,7 +39,7 @@ const flag = section({
 /** Not set: no flags, and no words of the team's own. */
 export const compliancePart = section({
   flags: listOf(flag, 0, 20, 'flags'),
-  redact: listOf(line(80, 'Project Nightingale'), 0, 200, 'words'),
+  redact: listOf(line(80, 'Project Nightingale'), 0, 200, 'words').default([]),
 }).default({ flags: [], redact: [] });
 
 export type PlaybookFlag = z.output<typeof flag>;

@@ -3,7 +3,7 @@ import type { Inconsistency } from './consistency.ts';
 import { nearest } from './nearest.ts';
 import type { Playbook } from './schema.ts';
 
-export function escalationFaults({ escalation, decisionTree }: Partial<Playbook>): Inconsistency[] {
+export function escalationFaults({ escalation, decisionTree, compliance }: Partial<Playbook>): Inconsistency[] {
   if (escalation === undefined) return [];
   const found: Inconsistency[] = [];
   escalation.chains.forEach((chain, i) => {
@@ -27,6 +27,18 @@ export function escalationFaults({ escalation, decisionTree }: Partial<Playbook>
         found: String(chain.roundMin),
         mend: 'A round ends after its last step.',
       });
+  });
+  const flags = compliance?.flags.map((flag) => flag.id) ?? [];
+  escalation.atOnce.forEach(({ flag }, i) => {
+    if (flag === undefined || compliance === undefined || flags.includes(flag)) return;
+    const guess = nearest(flag, flags);
+    found.push({
+      path: ['escalation', 'atOnce', i, 'flag'],
+      at: 'value',
+      expected: 'a flag of the compliance part',
+      found: `"${flag}"`,
+      mend: guess === undefined ? 'Take the line out.' : `Did you mean "${guess}"?`,
+    });
   });
   if (decisionTree === undefined) return found;
   const ids = [...decisionTree.questions, ...decisionTree.alsoAsk].map((question) => question.id);

@@ -50,6 +50,8 @@ const notice = section({
   positions: listOf(position, 1, 10, 'positions'),
   /** 0: it is overdue at once */
   withinMin: fromZero(5),
+  /** the compliance flag that tells these people as well: once it is raised, its clock is the one */
+  flag: id('personal-data').optional(),
 });
 
 const asked = section({

@@ -58,7 +58,7 @@ export function extendYaml(
   return {
     yaml: {
       data,
-      empty: yaml.empty.map((path) => wholePath(base, path)),
+      empty: yaml.empty.map((path) => wholePath(yaml.data, base, path)),
       place: (path, at) => {
         const own = inFile(path);
         if (own.length === 0 && path.length > 0) return yaml.place(['extends'], 'key');
@@ -129,7 +129,7 @@ function readExtends(said: unknown, ids: readonly string[]): Read {
 
 /**
  * Maps are put together key by key; anything else that the file says stands in place of the inherited. A list of things
- * with ids can be changed one by one: a map of those ids, each with what is different.
+ * with ids can be changed one by one: a map of those ids, each with what is different, or with "none" to leave it out.
  */
 function merged(
   base: unknown,
@@ -142,7 +142,7 @@ function merged(
   if (items !== null) {
     const known = items.map((item) => item.id);
     for (const id of Object.keys(own)) if (!known.includes(id)) unknownId([...path, id], id, known);
-    return items.map((item) =>
+    return itemsLeft(items, own).map((item) =>
       Object.hasOwn(own, item.id) ? merged(item, own[item.id], [...path, item.id], unknownId) : item,
     );
   }
@@ -163,23 +163,30 @@ function ownPath(own: unknown, base: unknown, path: Path): Path {
   let [mine, theirs] = [own, base];
   for (const segment of path) {
     const items = itemsWithIds(theirs);
-    const key: string | number | undefined = items !== null && isMap(mine) ? items[Number(segment)]?.id : segment;
+    const item = items !== null && isMap(mine) ? itemsLeft(items, mine)[Number(segment)] : null;
+    const key = item === null ? segment : item?.id;
     if (key === undefined || !has(mine, key)) break;
     found.push(key);
-    [mine, theirs] = [at(mine, key), at(theirs, segment)];
+    [mine, theirs] = [at(mine, key), item ?? at(theirs, segment)];
   }
   return found;
 }
 
 /** A path of the file as the whole has it: ids become the places in the inherited list. */
-function wholePath(base: unknown, path: Path): Path {
-  let theirs = base;
+function wholePath(own: unknown, base: unknown, path: Path): Path {
+  let [mine, theirs] = [own, base];
   return path.map((segment) => {
-    const place = itemsWithIds(theirs)?.findIndex((item) => item.id === segment) ?? -1;
-    const key = place === -1 ? segment : place;
-    theirs = at(theirs, key);
-    return key;
+    const items = itemsWithIds(theirs);
+    const left = items !== null && isMap(mine) ? itemsLeft(items, mine) : [];
+    const place = left.findIndex((item) => item.id === segment);
+    [mine, theirs] = [at(mine, segment), place === -1 ? at(theirs, segment) : left[place]];
+    return place === -1 ? segment : place;
   });
+}
+
+/** The inherited items without those that the file leaves out. */
+function itemsLeft<Item extends { id: string }>(items: readonly Item[], own: Map): readonly Item[] {
+  return items.filter(({ id }) => !Object.hasOwn(own, id) || own[id] !== 'none');
 }
 
 function itemsWithIds(value: unknown): readonly (Map & { id: string })[] | null {

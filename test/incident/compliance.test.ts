@@ -5,7 +5,7 @@ import { clocksOf } from '../../src-shared/incident/clocks.ts';
 import { isNeedToKnow, isRoomOpen, leaving } from '../../src-shared/incident/compliance.ts';
 import { rolesDemanded } from '../../src-shared/incident/flags.ts';
 import { seenFromOutside } from '../../src-shared/documents/outside.ts';
-import { an, binh, chi, declared, standard, time, type Stage } from './scenario.ts';
+import { an, binh, chi, declared, stage, standard, time, type Stage } from './scenario.ts';
 
 const PERSONAL = {
   type: 'compliance.raise',
@@ -228,5 +228,54 @@ describe('what leaves', () => {
     expect(isRoomOpen(set.incident())).toBe(false);
     expect(set.refuses({ type: 'compliance.close-room' }).code).toBe('no-change');
     expect(isRoomOpen(flagged().incident())).toBe(false);
+  });
+});
+
+describe('one truth for who is told (ours)', () => {
+  const exposed = (set: Stage): void => {
+    const ask = standard.decisionTree.questions.find(({ id }) => id === 'data-exposed')?.ask ?? '';
+    set.does({
+      type: 'incident.declare',
+      title: 'Somebody reads customer data',
+      impact: '',
+      severity: 1,
+      severityPath: [{ question: ask, answer: 'yes' }],
+      components: [],
+      declarer: { name: 'Nguyen A' },
+    });
+  };
+
+  test('Once a flag is raised its clock alone says who is told, from when it was first asked for (ours)', () => {
+    const set = stage();
+    exposed(set);
+    expect(clock(set.at('14:44'), 'at-once:data-exposed')).toMatchObject({ state: 'overdue', dueAt: time('14:42') });
+    set.does(PERSONAL);
+    expect(clock(set, 'at-once:data-exposed')).toBeUndefined();
+    // What was overdue stays overdue.
+    expect(clock(set, 'told:personal-data')).toMatchObject({ state: 'overdue', dueAt: time('14:42') });
+    expect(set.refuses({ type: 'escalation.raise-notice', notice: 'data-exposed' }).code).toBe('no-change');
+    set.does({ type: 'compliance.tell', flag: 'personal-data' });
+    set.does({ type: 'compliance.lower', flag: 'personal-data', reason: 'It was test data' });
+    expect(clock(set, 'at-once:data-exposed')).toBeUndefined();
+    // Somebody asks anew.
+    set.does({ type: 'escalation.raise-notice', notice: 'data-exposed' });
+    expect(clock(set, 'at-once:data-exposed')?.state).toBe('overdue');
+  });
+
+  it('keeps what was told before the flag was raised', () => {
+    const set = stage();
+    exposed(set);
+    for (const position of ['Security', 'Legal'])
+      set.does({
+        type: 'escalation.call',
+        notice: 'data-exposed',
+        position,
+        person: { name: position },
+        way: 'phone',
+        outcome: 'reached',
+      });
+    set.at('14:40').does(PERSONAL);
+    expect(clock(set, 'at-once:data-exposed')?.doneAt).not.toBeNull();
+    expect(clock(set, 'told:personal-data')?.doneAt).toBeNull();
   });
 });

@@ -128,3 +128,23 @@ describe('what is wrong in it is told where it stands', () => {
     expect(messages(`${head}${text}\n`)).toContain(`team.yaml:${message}`);
   });
 });
+
+describe('an inherited item that is left out', () => {
+  const text = `${head}extends: standard
+roles: { deputy: none, scribe: { ackMin: soon } }
+`;
+  it('is not there, and the others stay', () => {
+    const team = read(text.replace('soon', '4'));
+    expect(standard.roles.length - team.roles.length).toBe(1);
+    expect(team.roles.map(({ id }) => id)).not.toContain('deputy');
+    expect(team.roles.find(({ id }) => id === 'scribe')?.ackMin).toBe(4);
+  });
+
+  it('moves no problem of a later item to a wrong place', () => {
+    const later = `${head}extends: standard
+roles: { deputy: none, customer-liaison: { ackMin: soon } }
+`;
+    const result = readPlaybook(later, 'team.yaml');
+    expect(result.ok ? [] : result.problems.map(({ line, column }) => [line, column])).toEqual([[6, 52]]);
+  });
+});

@@ -166,6 +166,164 @@ describe('the numbers of S3', () => {
   ])('%s', (_rule, found, expected) => expect(found).toEqual(expected));
 });
 
+describe('what each source says of flags, lists, handover and calling out', () => {
+  const flag = (playbook: Playbook, id: string) => playbook.compliance.flags.find((one) => one.id === id);
+  const items = (playbook: Playbook, id: string): string[] =>
+    playbook.checklists.find((list) => list.id === id)?.phases.flatMap((phase) => phase.items.map((one) => one.id)) ??
+    [];
+  const chain = ({ escalation }: Playbook): unknown =>
+    escalation.chains.map(({ rounds, steps }) => [
+      rounds,
+      ...steps.map(({ position, afterMin }) => [position, afterMin]),
+    ]);
+  const asked = ({ escalation }: Playbook): string[] => escalation.questions.map(({ id }) => id);
+  const onTop = ({ roles }: Playbook): string[] => roles.filter(({ onRequest }) => onRequest).map(({ id }) => id);
+  const none = { flags: [], redact: [] };
+
+  test.each<[string, unknown, unknown]>([
+    ['it has no checklists (S0)', s0.checklists, []],
+    ['it has no checklists (S1)', s1.checklists, []],
+    [
+      'three lists of roles and two of flags (S2)',
+      s2.checklists.map(({ id }) => id),
+      ['commander', 'operations', 'comms', 'evidence', 'money'],
+    ],
+    [
+      'the commander ticks eight items (S2)',
+      items(s2, 'commander'),
+      ['claim', 'bridge', 'scribe', 'severity', 'operations', 'comms', 'first-update', 'check-in'],
+    ],
+    [
+      'operations tick seven items (S2)',
+      items(s2, 'operations'),
+      ['acknowledge', 'gather', 'hypothesis', 'verify-safely', 'propose', 'execute', 'verify-fix'],
+    ],
+    [
+      'comms tick seven items, the four page steps among them (S2)',
+      items(s2, 'comms'),
+      [
+        'acknowledge',
+        'internal-draft',
+        'page-investigating',
+        'support',
+        'page-identified',
+        'page-monitoring',
+        'page-resolved',
+      ],
+    ],
+    [
+      'evidence for an auditor: transcripts, paging log, access, post-mortem (S2)',
+      items(s2, 'evidence'),
+      ['logs', 'transcripts', 'paging-log', 'access-list', 'post-mortem'],
+    ],
+    [
+      'the on-call list alone, in five phases (S3)',
+      s3.checklists.map(({ id, phases }) => [id, phases.map(({ when }) => when)]),
+      [['on-call', ['48 hours before', '24 hours before', 'At the start', 'After each alert', 'At the end']]],
+    ],
+    ['it has no compliance flags (S0)', s0.compliance, none],
+    ['it has no compliance flags (S3)', s3.compliance, none],
+    [
+      'data exposed is SEV1 and tells Security and Legal at once, no more (S1)',
+      s1.compliance.flags,
+      [
+        {
+          id: 'data-exposed',
+          label: 'Customer data exposed',
+          banner: 'Security and Legal have to hear of this now.',
+          severity: 1,
+          needToKnow: false,
+          legalHold: false,
+          kinds: [],
+          roles: [],
+          vacancyMin: 0,
+          tell: { label: 'Security and Legal told', withinMin: 0 },
+        },
+      ],
+    ],
+    [
+      'personal data exposed is SEV1, need-to-know, with privacy officer and legal at once (S2)',
+      flag(s2, 'personal-data'),
+      expect.objectContaining({
+        severity: 1,
+        needToKnow: true,
+        legalHold: true,
+        roles: ['privacy-officer', 'legal-counsel'],
+        vacancyMin: 0,
+        tell: { label: 'Privacy officer and legal counsel told', withinMin: 0 },
+        checklist: 'evidence',
+      }),
+    ],
+    [
+      'money wrong preserves the database states and tells the CFO at once (S2)',
+      flag(s2, 'money-wrong'),
+      expect.objectContaining({
+        banner: 'Preserve all database states.',
+        severity: null,
+        tell: { label: 'CFO told', withinMin: 0 },
+        checklist: 'money',
+      }),
+    ],
+    ['no roles on top (S0)', onTop(s0), []],
+    ['no roles on top (S1)', onTop(s1), []],
+    ['privacy officer and legal counsel on top (S2)', onTop(s2), ['privacy-officer', 'legal-counsel']],
+    ['no roles on top (S3)', onTop(s3), []],
+    [
+      'shadowing for 15 min, and the two lines said aloud (S2)',
+      s2.handover,
+      {
+        shadowMin: 15,
+        shiftNoticeMin: null,
+        outgoingSays: 'Handing over command to {name}',
+        incomingSays: 'I have command',
+      },
+    ],
+    [
+      'the secondary after 5 min, the lead at 15, the VP at 30, three times (S0)',
+      chain(s0),
+      [[3, ['Primary on-call', 0], ['Secondary on-call', 5], ['Engineering lead', 15], ['VP Engineering', 30]]],
+    ],
+    [
+      'the secondary after 5 min, the manager at 15, twice (S1)',
+      chain(s1),
+      [[2, ['Primary on-call', 0], ['Secondary on-call', 5], ['Engineering manager', 15]]],
+    ],
+    [
+      'the secondary after 15 min, the manager at 30 (S2)',
+      chain(s2),
+      [[1, ['Primary on-call', 0], ['Secondary on-call', 15], ['Engineering manager', 30]]],
+    ],
+    [
+      'the secondary after 5 min, the lead at 15, the manager at 30, the VP at 60 (S3)',
+      chain(s3),
+      [
+        [
+          1,
+          ['Primary on-call', 0],
+          ['Secondary on-call', 5],
+          ['Team lead', 15],
+          ['Engineering manager', 30],
+          ['VP Engineering', 60],
+        ],
+      ],
+    ],
+    ['nothing is asked of the commander (S0)', asked(s0), []],
+    ['whether more responders are wanted is asked (S1)', asked(s1), ['more-responders']],
+    ['nothing is asked of the commander (S2)', asked(s2), []],
+    ['stuck, over an hour and data at risk are asked (S3)', asked(s3), ['stuck', 'over-an-hour', 'data-at-risk']],
+  ])('%s', (_rule, found, expected) => expect(found).toEqual(expected));
+
+  test('no source gives a time-box: not set in the four (ours)', () => {
+    for (const { timeBoxes } of [s0, s1, s2, s3])
+      expect(Object.values(timeBoxes).filter((minutes) => minutes !== null)).toEqual([]);
+  });
+
+  test('only S2 hands over in steps with numbers: not set in the others (ours)', () => {
+    for (const { handover } of [s0, s1, s3])
+      expect(Object.values(handover).filter((value) => value !== null)).toEqual([]);
+  });
+});
+
 describe('the numbers as clocks, from Friday 28 February 2025, 16:30 UTC', () => {
   const friday = '2025-02-28T16:30:00Z';
   test.each<[string, Playbook, string, 1 | 2 | 3 | 4, string | null]>([

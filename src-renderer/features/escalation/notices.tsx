@@ -62,8 +62,12 @@ function Who({ position, person }: { position: string; person: string | null }) 
 /** Rules that nothing on the record calls for yet: data turns out to be exposed in the middle of the night. */
 export function MoreNotices({ notices, over }: { notices: readonly NoticeStanding[]; over: boolean }) {
   const rules = usePlaybook()?.escalation.atOnce ?? [];
+  const raised = useIncident((incident) => incident.compliance.raised);
   const others = rules.filter(
-    (rule) => rule.severities === undefined && !notices.some((notice) => notice.rule.id === rule.id),
+    (rule) =>
+      rule.severities === undefined &&
+      !notices.some((notice) => notice.rule.id === rule.id) &&
+      !raised.some(({ flag }) => flag === rule.flag),
   );
   if (others.length === 0 || over) return null;
   return (
