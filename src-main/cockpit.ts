@@ -10,6 +10,7 @@ import type {
 } from '../src-shared/bridge.ts';
 import { refuse } from '../src-shared/incident/refusal.ts';
 import { sameName } from '../src-shared/incident/people.ts';
+import { answerTo } from './bridge/answer-to.ts';
 import { diagnostics } from './platform/diagnostics.ts';
 import { connect, type Connection, type Services } from './bridge/choke-point.ts';
 import { watchAlarms, type Alarms } from './incidents/alarms.ts';
@@ -59,7 +60,8 @@ export interface Cockpit {
   /** told whenever the list or the preferences may have changed */
   onChange: (listener: () => void) => () => void;
   preferences: () => HostState['preferences'];
-  /** incidents that are not resolved yet */
+  /** what only a desktop knows: the action its menu asks for, whether its shortcut works */
+  tellDesktop: (part: Pick<HostState, 'wish' | 'capture'>) => void;
   running: () => number;
   /** what would be left unsaid by quitting now */
   unsent: () => number;
@@ -138,6 +140,7 @@ export async function startCockpit(
 
   const listeners = new Set<() => void>();
   let journalState: HostState['journal'] = { state: 'verifying', verifiedAt: null, trouble: null, freeBytes: null };
+  const desktop: Pick<HostState, 'wish' | 'capture'> = {};
   let backups = await journal.backups();
   let unwatch = watch(journal);
 
@@ -209,6 +212,7 @@ export async function startCockpit(
       ...vendors.states(),
       phoneBook: phoneBook.summary(),
       updates: UPDATES,
+      ...desktop,
     };
   }
 
@@ -244,6 +248,10 @@ export async function startCockpit(
       case 'link.open':
         if (native.openLink === null) return refuse('not-available', 'Links are opened by the browser here.');
         return answerTo(native.openLink(command.url));
+      case 'capture.close':
+      case 'menu.show':
+        native.ofDesktop?.(command);
+        return done;
       case 'data-folder.show':
         if (native.showFolder === null) return refuse('not-available', `The data folder is ${dataDir}.`);
         return answerTo(native.showFolder(dataDir));
@@ -279,9 +287,8 @@ export async function startCockpit(
   }
 
   async function remove(incident: string, title: string): Promise<Answer> {
-    const { retentionDays } = settings.preferences();
     const summary = desk.summaries().find((s) => s.id === incident);
-    const kept = keptBecause(summary, title, { retentionDays, now: clock.now() });
+    const kept = keptBecause(summary, title, { ...settings.preferences(), now: clock.now() });
     if (kept !== null) return kept;
     await desk.reload(() => journal.erase(incident));
     await vendors.outbox.load(false);
@@ -354,6 +361,7 @@ export async function startCockpit(
         return () => listeners.delete(listener);
       },
       preferences: settings.preferences,
+      tellDesktop: (part) => (Object.assign(desktop, part), changed()),
       running,
       unsent: () => desk.held() + vendors.outbox.unsent(),
       stop: async () => {
@@ -377,11 +385,3 @@ function isRunning({ status }: IncidentSummary): boolean {
 }
 
 const done: Answer = { ok: true, events: [] };
-
-/** What a native deed throws says in words why it was not done. */
-function answerTo(deed: Promise<void>): Promise<Answer> {
-  return deed.then(
-    () => done,
-    (error: unknown) => refuse('not-available', error instanceof Error ? error.message : String(error)),
-  );
-}

@@ -1,6 +1,8 @@
 // What the host takes from outside, as interfaces: time, chance, the log. The real ones are in platform/; tests and the
 // simulation give their own, so that the same code runs under a clock that they turn.
 
+import type { HostCommand } from '../src-shared/bridge.ts';
+
 export interface Clock {
   /** ms since the epoch, UTC */
   now: () => number;
@@ -51,6 +53,8 @@ export interface Store {
   delete: (key: string) => void;
 }
 
+export type DesktopCommand = Extract<HostCommand, { type: 'menu.show' | 'capture.close' }>;
+
 /** What only one of the hosts can do; null where it cannot. */
 export interface Native {
   copyText: ((text: string) => void) | null;
@@ -60,6 +64,8 @@ export interface Native {
   showTimer: ((on: boolean) => void) | null;
   /** brings the cockpit to the front, on an incident where one is named */
   showCockpit: ((incident?: string) => void) | null;
+  /** the native menu, and the line over any program */
+  ofDesktop: ((command: DesktopCommand) => void) | null;
   /** keeps the laptop awake while `on` */
   keepAwake: ((on: boolean) => void) | null;
 }

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { listenToKeys } from './actions/keyboard.ts';
+import { joinNativeMenu } from './actions/native-menu.ts';
 import { Cockpit } from './cockpit.tsx';
 import { Alarms } from './features/alarms/alarms.tsx';
 import { DeclareDialog } from './features/declare/declare-dialog.tsx';
@@ -10,6 +11,7 @@ import { ConnectionBanner } from './features/footer/connection-banner.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { AssignDialog } from './features/roles/assign-dialog.tsx';
 import { Start } from './features/start/start.tsx';
+import { rememberOnScreen } from './store/on-screen.ts';
 import { openIncident, useRecord } from './store/record.ts';
 import { resetView, useView, type Dialog } from './store/view.ts';
 import { followTheme } from './ui/theme.ts';
@@ -20,6 +22,8 @@ export function App() {
   const openId = useRecord((record) => record.openId);
   const theme = useRecord((record) => record.host?.preferences.theme ?? null);
   useEffect(() => listenToKeys(document), []);
+  useEffect(joinNativeMenu, []);
+  useEffect(() => (openId === null ? undefined : rememberOnScreen(openId)), [openId]);
   useEffect(() => (theme === null ? undefined : followTheme(theme)), [theme]);
   useEffect(followAddress, []);
   // The address read at the start may have opened one already: what counts is the record, not this render.
@@ -167,7 +171,7 @@ const RestoreDialog = lazy(() =>
 function dialogOf(dialog: Dialog) {
   switch (dialog.name) {
     case 'declare':
-      return <DeclareDialog />;
+      return <DeclareDialog drill={dialog.drill === true} />;
     case 'import':
       return <ImportDialog into={dialog.into} pasted={dialog.text ?? ''} />;
     case 'assign':

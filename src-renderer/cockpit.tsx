@@ -6,6 +6,7 @@ import { Clocks } from './features/clocks/clocks.tsx';
 import { ComplianceBanner } from './features/compliance/banner.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { Delivery } from './features/delivery/delivery.tsx';
+import { Coach } from './features/drill/coach.tsx';
 import { Footer } from './features/footer/footer.tsx';
 import { Conflicts } from './features/header/conflicts.tsx';
 import { HandoverBar } from './features/handover/handover-bar.tsx';
@@ -18,6 +19,11 @@ import { openIncident, useRecord } from './store/record.ts';
 import { useView } from './store/view.ts';
 import { Button } from './ui/button.tsx';
 
+// Only a drill needs it, and it brings the documents along.
+const PretendedDelivery = lazy(() =>
+  import('./features/drill/pretended-delivery.tsx').then((m) => ({ default: m.PretendedDelivery })),
+);
+
 export function Cockpit() {
   const ready = useRecord((record) => record.incident !== null);
   const gone = useRecord((record) => record.gone);
@@ -28,6 +34,7 @@ export function Cockpit() {
     <div className={`cockpit tint${level}`}>
       <Header />
       <div>
+        <Coach />
         <Conflicts />
         <ComplianceBanner />
         <Clocks />
@@ -58,6 +65,7 @@ function WholeBoard() {
 
 function RightColumn() {
   const open = useView((view) => view.drawer);
+  const drill = useRecord((record) => record.incident !== null && record.incident.drill !== null);
   const column = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return;
@@ -77,7 +85,13 @@ function RightColumn() {
       </div>
       <StatusPage />
       <SayItNow />
-      <Delivery />
+      {drill ? (
+        <Suspense>
+          <PretendedDelivery />
+        </Suspense>
+      ) : (
+        <Delivery />
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import type { Status } from './incident/lifecycle.ts';
 import type { Refused } from './incident/refusal.ts';
 import type { KnownPerson, PhoneBook, PhoneBookPerson } from './phone-book.ts';
 import type { PlaybookProblem } from './playbook/read-playbook.ts';
+import type { MenuEntry } from './menu.ts';
 import type { Preferences } from './preferences.ts';
 
 /** `ok` means durable on this machine; delivery elsewhere is another matter. `events` are the ids that were written. */
@@ -88,6 +89,10 @@ export interface HostState {
   /** where secrets typed into the settings are kept; `why` says it where they are not */
   keychain: { kept: boolean; why: string | null };
   updates: string;
+  /** an action asked for from the native menu: to be done once, when `n` is newer than what was seen */
+  wish?: { action: string; n: number };
+  /** the line over any program: why its shortcut does not work, or null; absent where there is none */
+  capture?: { trouble: string | null };
 }
 
 export interface Backup {
@@ -145,6 +150,9 @@ export type HostCommand =
   | { id: string; type: 'timer.show'; on: boolean }
   /** Brings the cockpit to the front. */
   | { id: string; type: 'cockpit.show'; incident?: string }
+  /** The actions as they are now, for the native menu. */
+  | { id: string; type: 'capture.close' }
+  | { id: string; type: 'menu.show'; entries: readonly MenuEntry[] }
   /** Fields by name; null forgets one, a field that is not named stays. What the environment sets stays set. */
   | { id: string; type: 'vendor.configure'; vendor: string; fields: Readonly<Record<string, string | null>> }
   /** Tries at once what waits to be tried again, or what is parked; `key` absent: everything of this vendor. */

@@ -15,6 +15,17 @@ export const preferencesSchema = z.strictObject({
   views: z
     .array(z.strictObject({ name: oneLine('The name', 40), filter: entryFilterSchema }))
     .max(20, 'There are 20 views already. Remove one that you no longer need.'),
+  /** opens the one-line capture over any program, as Electron writes it; '' for none */
+  captureShortcut: z
+    .string()
+    .regex(
+      /^(?:|(?:(?:CommandOrControl|Alt|Shift|Super)\+){1,3}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space))$/u,
+      'Write it like CommandOrControl+Shift+L: one or more of CommandOrControl, Alt, Shift, Super, then a letter or digit.',
+    )
+    .refine(
+      (keys) => keys === '' || !/^Shift\+[A-Z0-9]$/u.test(keys),
+      'Shift alone would take a letter from every program. Add another key.',
+    ),
   /** days after closing before which an incident cannot be deleted; null: no such time */
   retentionDays: z.int().min(30, 'Keep at least 30 days.').max(3650).nullable(),
 });

@@ -37,6 +37,22 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('data-folder.show') }),
   z.strictObject({ id, type: z.literal('timer.show'), on: z.boolean() }),
   z.strictObject({ id, type: z.literal('cockpit.show'), incident: id.optional() }),
+  z.strictObject({ id, type: z.literal('capture.close') }),
+  z.strictObject({
+    id,
+    type: z.literal('menu.show'),
+    entries: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/u),
+          label: z.string().max(100),
+          group: z.string().max(40),
+          keys: z.array(z.string().max(20)).max(4),
+          enabled: z.boolean(),
+        }),
+      )
+      .max(200),
+  }),
   z.strictObject({
     id,
     type: z.literal('phone-book.import'),

@@ -29,6 +29,7 @@ export function openSettings(store: Store, host: { accountName: string; zone: st
     keepAwake: true,
     stayInTray: false,
     views: [],
+    captureShortcut: 'CommandOrControl+Shift+L',
     retentionDays: null,
   };
 

@@ -9,6 +9,7 @@ import { openLink } from './security/external.ts';
 /** `window` is asked for at the time of use: the cockpit is built beside the window, not after it. */
 export function nativeOf(
   window: () => BrowserWindow,
+  ofDesktop: Native['ofDesktop'],
   shows: { [K in 'showTimer' | 'showCockpit']: NonNullable<Native[K]> },
 ): Native {
   return {
@@ -23,6 +24,7 @@ export function nativeOf(
       if (problem !== '') throw new Error(problem);
     },
     ...shows,
+    ofDesktop,
     keepAwake: keeperOfAwake(),
   };
 }

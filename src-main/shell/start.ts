@@ -13,6 +13,7 @@ import type { Log } from '../ports.ts';
 import { alertsFor, badge } from './alerts.ts';
 import { followDue } from './follow-due.ts';
 import { giveUp, watchForFaults } from './failure.ts';
+import { captureShortcut } from './capture-shortcut.ts';
 import { carryBridge } from './ipc.ts';
 import { openKeychain } from './keychain.ts';
 import { setMenu } from './menu.ts';
@@ -25,6 +26,7 @@ import { guardPages } from './security/navigation.ts';
 import { shutNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { openStore } from './store.ts';
+import { smallWindow } from './small-window.ts';
 import { dueOver } from './tray-words.ts';
 import { makeTimer } from './timer-window.ts';
 import { makeTray } from './tray.ts';
@@ -52,10 +54,14 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     log,
     store,
     phoneBookStore: openStore(dataDir, clock, log, 'phone-book'),
-    native: nativeOf(() => window, {
-      showTimer: (on) => timer.show(on),
-      showCockpit: (incident) => (incident === undefined ? open() : openAt(incident)),
-    }),
+    native: nativeOf(
+      () => window,
+      (command) => (command.type === 'menu.show' ? setMenu(command.entries, perform) : line.hide()),
+      {
+        showTimer: (on) => timer.show(on),
+        showCockpit: (incident) => (incident === undefined ? open() : openAt(incident)),
+      },
+    ),
     // The session only says which proxy: requests leave through Node (DESIGN.md 5).
     http: realHttp({ proxyFor: (url) => session.resolveProxy(url), env: process.env, now: clock.now, log }),
     keychain: openKeychain({ safeStorage, platform: process.platform, store, log }),
@@ -66,14 +72,26 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     env: process.env,
   });
 
+  // What is chosen in the menu is done by the page, which knows what applies and what a dialog stands before.
+  let wishes = 0;
+  const perform = (action: string): void => {
+    void opening.then((done) => {
+      if (!done.ok) return;
+      bringToFront(window);
+      wishes += 1;
+      done.cockpit.tellDesktop({ wish: { action, n: wishes } });
+    });
+  };
+
   guardPages(app, log);
-  setMenu();
+  setMenu([], perform);
+  const preload = join(built, '../preload/index.cjs');
   const window = makeWindow({
     session,
     store,
     clock,
     log,
-    preload: join(built, '../preload/index.cjs'),
+    preload,
   });
   const seen = painted(window);
   const admit = carryBridge(
@@ -86,7 +104,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     store,
     clock,
     log,
-    preload: join(built, '../preload/index.cjs'),
+    preload,
     admit: (made) => admit(made.webContents, 'the list'),
   });
 
@@ -111,7 +129,18 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
   // The countdown is there for as long as something runs, whatever closing the window means.
   const showTray = (): void => tray.show(cockpit.preferences().stayInTray || hidden || cockpit.running() > 0);
   const alert = alertsFor(window, openAt);
-  const take = ({ theme }: Preferences): void => {
+  const line = smallWindow({
+    page: 'capture',
+    title: 'Warroom: log an entry',
+    size: CAPTURE,
+    session,
+    preload,
+    admit: (contents) => admit(contents, 'everything'),
+    log,
+  });
+  const shortcut = captureShortcut(line.show, (trouble) => cockpit.tellDesktop({ capture: { trouble } }));
+  const take = ({ theme, captureShortcut: keys }: Preferences): void => {
+    shortcut.use(keys);
     nativeTheme.themeSource = theme;
     showTray();
   };
@@ -140,6 +169,8 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
   log.info('started', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   await showWhenPainted(window, seen);
 }
+
+const CAPTURE = { width: 640, height: 132 };
 
 /** In memory: nothing of an incident stays behind in Chromium's own files. */
 function closedSession(log: Log): Session {

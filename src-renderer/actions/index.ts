@@ -3,6 +3,7 @@ import { acknowledgeIncident } from './acknowledge-incident.ts';
 import type { Action } from './action.ts';
 import { allowNotifications } from './allow-notifications.ts';
 import { assignRole } from './assign-role.ts';
+import { breakSlack } from './break-slack.ts';
 import { changeSeverity } from './change-severity.ts';
 import { claimCommand } from './claim-command.ts';
 import { closeIncident } from './close-incident.ts';
@@ -15,6 +16,7 @@ import { extendSeat } from './extend-seat.ts';
 import { falseAlarm } from './false-alarm.ts';
 import { giveTask } from './give-task.ts';
 import { escalate } from './escalate.ts';
+import { endDrill } from './end-drill.ts';
 import { handOver } from './hand-over.ts';
 import { importTimeline } from './import-timeline.ts';
 import { logCheckIn } from './log-check-in.ts';
@@ -33,6 +35,7 @@ import { openPlaybooks } from './open-playbooks.ts';
 import { openSettings } from './open-settings.ts';
 import { openStatusPage } from './open-status-page.ts';
 import { orderRollback } from './order-rollback.ts';
+import { pauseDrill } from './pause-drill.ts';
 import { postExecutiveUpdate } from './post-executive-update.ts';
 import { postUpdate } from './post-update.ts';
 import { previousIncident } from './previous-incident.ts';
@@ -43,6 +46,7 @@ import { reopenIncident } from './reopen-incident.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { reviewDelivery } from './review-delivery.ts';
 import { searchEveryTimeline } from './search-every-timeline.ts';
+import { runDrill } from './run-drill.ts';
 import { searchTimeline } from './search-timeline.ts';
 import { setMilestone } from './set-milestone.ts';
 import { showIncidents } from './show-incidents.ts';
@@ -102,6 +106,10 @@ export const actions: readonly Action[] = [
   falseAlarm,
   closeIncident,
   reopenIncident,
+  runDrill,
+  pauseDrill,
+  breakSlack,
+  endDrill,
   showIncidents,
   switchIncident,
   nextIncident,

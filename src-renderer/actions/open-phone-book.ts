@@ -6,7 +6,7 @@ export const openPhoneBook: Action = {
   id: 'open-phone-book',
   label: 'Phone book',
   group: 'People',
-  keys: ['b'],
+  keys: ['shift+b'],
   when: always,
   perform: () => openDialog({ name: 'phone-book' }),
 };

@@ -6,7 +6,7 @@ export const resolveIncident: Action = {
   id: 'resolve-incident',
   label: 'Resolve the incident',
   group: 'Incident',
-  keys: [],
+  keys: ['shift+r'],
   when: whileUnresolved,
   perform: () => openDialog({ name: 'move-status', to: 'resolved' }),
 };

@@ -6,7 +6,7 @@ export const searchEveryTimeline: Action = {
   id: 'search-every-timeline',
   label: 'Search every timeline',
   group: 'Timeline',
-  keys: ['mod+shift+f', '/'],
+  keys: ['mod+shift+f'],
   when: always,
   perform: () => openDialog({ name: 'search-all' }),
 };

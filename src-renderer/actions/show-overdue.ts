@@ -13,7 +13,7 @@ export const showOverdue: Action = {
   id: 'show-overdue',
   label: 'Go to the incident that is overdue',
   group: 'View',
-  keys: ['x'],
+  keys: ['shift+x'],
   when: () => longestOverdue() !== undefined,
   perform: () => {
     const id = longestOverdue();

@@ -16,7 +16,8 @@ export type CallTarget =
   | { position: string; person?: string };
 
 export type Dialog =
-  | { name: 'declare' }
+  /** `drill`: as the first step of one */
+  | { name: 'declare'; drill?: true }
   | { name: 'import'; into: 'new' | 'open'; text?: string }
   | { name: 'assign'; role: string; from?: string }
   | { name: 'hand-over' }

@@ -90,6 +90,7 @@ export async function startHost(
         showFolder: null,
         showTimer: null,
         showCockpit: null,
+        ofDesktop: null,
         keepAwake: null,
         ...more.native,
       },

@@ -1,6 +1,9 @@
 // One key means one deed: on every screen, in every state of an incident.
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src-renderer/actions/index.ts';
+import { menuEntries, performById } from '../../src-renderer/actions/native-menu.ts';
+import { offeredCommands } from '../../src-renderer/features/palette/offers.tsx';
+import type { Incident } from '../../src-shared/incident/index.ts';
 import { actionFor } from '../../src-renderer/actions/keyboard.ts';
 import { keyLabel, shortcutOf } from '../../src-renderer/ui/keys.ts';
 import { openDialog, useView } from '../../src-renderer/store/view.ts';
@@ -19,15 +22,14 @@ function press(key: string, more: Partial<KeyboardEventInit> = {}, on: EventTarg
 
 describe('keys', () => {
   test('no two actions that apply at the same time share one', () => {
-    const states = [null, ...incidentStatuses.map((status) => ({ ...open, lifecycle: { ...open.lifecycle, status } }))];
-    for (const incident of states) {
+    for (const incident of sampleStates()) {
       const keys = actions.filter((action) => action.when(incident)).flatMap((action) => action.keys);
       expect(keys).toHaveLength(new Set(keys).size);
     }
   });
 
   test('each is one the keyboard can send, and ids are unique', () => {
-    for (const key of actions.flatMap((action) => action.keys)) expect(key).toMatch(/^(mod\+)?.$/u);
+    for (const key of actions.flatMap((action) => action.keys)) expect(key).toMatch(/^(mod\+)?(shift\+)?.$/u);
     expect(new Set(actions.map((action) => action.id)).size).toBe(actions.length);
   });
 
@@ -63,6 +65,57 @@ describe('keys', () => {
     expect(press('e', { ctrlKey: true })).toBeNull();
   });
 });
+
+describe('the registry', () => {
+  test('feeds the native menu: every action, under its own id, able when it applies', () => {
+    for (const incident of sampleStates())
+      expect(menuEntries(incident)).toEqual(
+        actions.map(({ id, label, group, keys, when }) => ({ id, label, group, keys, enabled: when(incident) })),
+      );
+  });
+
+  test('feeds the palette: what applies, and nothing twice', () => {
+    for (const incident of sampleStates()) {
+      const offered = offeredCommands(incident, []).map(({ id }) => id);
+      const applies = actions.filter(({ id, when }) => id !== 'open-palette' && when(incident)).map(({ id }) => id);
+      expect(offered.slice(0, applies.length)).toEqual(applies);
+    }
+  });
+
+  test('says each deed in words of its own', () => {
+    const labels = actions.map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+    for (const label of labels) expect(label).toMatch(/^[A-Z][^.]*$/u);
+  });
+
+  test('a wish from the menu is done as by its key: not behind a dialog, not where it does not apply', () => {
+    useRecord.setState({ incident: null });
+    openDialog({ name: 'help' });
+    performById('declare-incident');
+    expect(useView.getState().dialog).toEqual({ name: 'help' });
+    useView.setState({ dialog: null });
+    performById('post-update');
+    performById('no-such-action');
+    expect(useView.getState().dialog).toBeNull();
+    performById('declare-incident');
+    expect(useView.getState().dialog).toEqual({ name: 'declare' });
+    useView.setState({ dialog: null });
+  });
+});
+
+/** None, and one in every status, real and played. */
+function sampleStates(): (Incident | null)[] {
+  const played = {
+    ...open,
+    drill: { scenario: 's', story: 'running', since: 0, ranMs: 0, injected: [], outages: [] },
+  } as const;
+  return [
+    null,
+    ...[open, played].flatMap((one) =>
+      incidentStatuses.map((status) => ({ ...one, lifecycle: { ...one.lifecycle, status } })),
+    ),
+  ];
+}
 
 describe('shortcuts', () => {
   const key = (name: string, more: Partial<KeyboardEvent> = {}) => ({

@@ -235,6 +235,7 @@ const hostState: HostState = {
     keepAwake: true,
     stayInTray: false,
     views: [],
+    captureShortcut: '',
     retentionDays: null,
   },
   journal: { state: 'open', verifiedAt: NOW, trouble: null, freeBytes: null },

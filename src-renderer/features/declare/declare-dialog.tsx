@@ -1,5 +1,6 @@
 // Declaring: title, then Enter, is enough. Everything else is filled in or can wait.
 import { useEffect, useState } from 'react';
+import { firstScenario } from '../../../src-shared/drill/scenario.ts';
 import type { Playbook } from '../../../src-shared/playbook/schema.ts';
 import { detectorWords, detectors, type Detector } from '../../../src-shared/incident/detection.ts';
 import type { Severity } from '../../../src-shared/incident/fields.ts';
@@ -31,10 +32,10 @@ interface Form {
 
 const DRAFT = draftKey('start', 'declare');
 
-export function DeclareDialog() {
+export function DeclareDialog({ drill = false }: { drill?: boolean }) {
   const me = useRecord((record) => record.host?.identity.person.name ?? '');
   const playbook = usePlaybookForNext();
-  const [form, setForm] = useState<Partial<Form>>({});
+  const [form, setForm] = useState<Partial<Form>>(drill ? PLAYED : {});
   const [path, setPath] = useState<TreePath | null>(null);
   const [component, setComponent] = useState('');
   const known = useKnownComponents();
@@ -46,13 +47,14 @@ export function DeclareDialog() {
     const next = { ...form, ...part };
     setForm(next);
     setFieldProblem(null);
-    keepDraft(DRAFT, JSON.stringify(next));
+    if (!drill) keepDraft(DRAFT, JSON.stringify(next));
   };
   useEffect(() => {
+    if (drill) return;
     void draftsOf('start').then((drafts) =>
       setForm((now) => (Object.keys(now).length === 0 ? readDraft(drafts[DRAFT]) : now)),
     );
-  }, []);
+  }, [drill]);
 
   const { problem, submit } = useSubmit(async () => {
     // Who declares sits at the keyboard: from here on the record names them so.
@@ -68,13 +70,14 @@ export function DeclareDialog() {
       ...(form.detectedBy === undefined || form.detectedBy === '' ? {} : { detectedBy: form.detectedBy }),
       declarer: { name: declarer },
       ...(commander.trim() === '' ? {} : { commander: { name: commander } }),
+      ...(drill ? { drill: { scenario: firstScenario.id } } : {}),
     });
     if (!answer.ok) {
       const { field, message } = answer.refusal;
       setFieldProblem(field === undefined ? null : { field, message });
       return SHOWN_AT_FIELD.has(field ?? '') ? null : message;
     }
-    forgetDraft(DRAFT);
+    if (!drill) forgetDraft(DRAFT);
     resetView();
     openIncident(incident);
     const { notes } = cleanText(`${form.title ?? ''}\n${form.impact ?? ''}`);
@@ -85,12 +88,12 @@ export function DeclareDialog() {
 
   return (
     <Dialog
-      title="Declare incident"
+      title={drill ? 'Declare incident (drill)' : 'Declare incident'}
       width="wide"
       onClose={closeDialog}
       onSubmit={submit}
       problem={problem}
-      lead="Declare when you are not sure how to fix it, the impact is real, it will take over 30 minutes, or several systems are hit. Better one too many."
+      lead={drill ? `DRILL, nothing leaves this machine. ${firstScenario.alert} Press Enter to declare.` : WHEN}
       actions={
         <>
           <span className="leading declare-keys">Enter declares · Ctrl/⌘ Enter from anywhere</span>
@@ -160,10 +163,20 @@ export function DeclareDialog() {
         ]}
         onChange={(detectedBy) => change({ detectedBy })}
       />
-      <TellsOutside playbook={playbook} />
+      {drill ? null : <TellsOutside playbook={playbook} />}
     </Dialog>
   );
 }
+
+const WHEN =
+  'Declare when you are not sure how to fix it, the impact is real, it will take over 30 minutes, or several systems are hit. Better one too many.';
+
+/** The story of the drill, ready to be declared. */
+const PLAYED: Partial<Form> = {
+  title: firstScenario.title,
+  impact: firstScenario.impact,
+  components: firstScenario.components,
+};
 
 const SHOWN_AT_FIELD = new Set(['title', 'impact', 'declarer', 'commander']);
 

@@ -24,6 +24,7 @@ export function Header() {
   const level = useIncident((incident) => incident.severity.level);
   const label = usePlaybook()?.severities[level].label ?? '';
   const secret = useIncident(isNeedToKnow);
+  const drill = useIncident((incident) => incident.drill !== null);
   return (
     <header className="head">
       <div className="head-severity">
@@ -43,6 +44,7 @@ export function Header() {
       </div>
       <div className="head-title">
         <div className="head-line">
+          {drill ? <span className="pill violet">DRILL</span> : null}
           <h1 title={declaration?.impact === '' ? undefined : declaration?.impact}>{declaration?.title ?? ''}</h1>
           <FalseAlarm />
           <Button tone="quiet" small name="Edit title, impact and components" onPress={describeIncident.perform}>

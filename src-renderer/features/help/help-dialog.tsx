@@ -5,7 +5,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { keyLabel } from '../../ui/keys.ts';
 import './help.css';
 
-const GROUPS = ['Timeline', 'Say it now', 'People', 'Incident', 'View'] as const;
+/** In the order in which the registry names them first. */
+const GROUPS = [...new Set(actions.map(({ group }) => group))];
+const BY_NAME = actions.filter(({ keys }) => keys.length === 0);
 
 const GRAMMAR: readonly (readonly [string, string])[] = [
   ['text', 'an observation, saved by Enter; Shift Enter begins a new line'],
@@ -44,6 +46,21 @@ export function HelpDialog() {
             </dl>
           </section>
         ))}
+        {BY_NAME.length === 0 ? null : (
+          <section>
+            <h3>By name, in the palette</h3>
+            <dl>
+              {BY_NAME.map((action) => (
+                <div key={action.id}>
+                  <dt>
+                    <kbd>{keyLabel('mod+k')}</kbd>
+                  </dt>
+                  <dd>{action.label}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
         <section className="help-grammar">
           <h3>The line under the timeline</h3>
           <dl>

@@ -9,7 +9,9 @@ import { tell } from '../../ui/toast.tsx';
 
 export function DeleteDialog({ incident: id }: { incident: string }) {
   const title = useRecord((record) => record.incidents?.find((one) => one.id === id)?.title ?? '');
-  const [typed, setTyped] = useState('');
+  const drill = useRecord((record) => record.incidents?.find((one) => one.id === id)?.drill === true);
+  // What was only played needs no second thought.
+  const [typed, setTyped] = useState(drill ? title : '');
   const { problem, submit } = useSubmit(async () => {
     const answer = await dispatchHost({ type: 'incident.delete', incident: id, title: typed });
     if (!answer.ok) return answer.refusal.message;
@@ -26,14 +28,20 @@ export function DeleteDialog({ incident: id }: { incident: string }) {
       lead="It leaves the record, the search and the backups. This cannot be taken back."
       actions={
         <>
-          <Button onPress={closeDialog}>Cancel</Button>
+          <Button onPress={closeDialog} autoFocus={drill}>
+            Cancel
+          </Button>
           <Button tone="red" type="submit" disabled={typed.trim() !== title.trim()}>
             Delete for good
           </Button>
         </>
       }
     >
-      <TextField label="Type its title" value={typed} onChange={setTyped} autoFocus help={title} />
+      {drill ? (
+        <p>{title}</p>
+      ) : (
+        <TextField label="Type its title" value={typed} onChange={setTyped} autoFocus help={title} />
+      )}
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { CheckBox, Choice } from '../../ui/field.tsx';
 import { tellAnswer } from '../../ui/toast.tsx';
 import { Backups } from './backups.tsx';
+import { CaptureSetting } from './capture-setting.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { NameSetting } from './name-setting.tsx';
 import { setPreferences } from './preferences.ts';
@@ -56,6 +57,9 @@ function Sections({ host, vendor }: { host: HostState; vendor: string | undefine
         <CheckBox checked={preferences.keepAwake} onChange={(keepAwake) => setPreferences({ keepAwake })}>
           Keep the laptop awake while an incident is open
         </CheckBox>
+        {host.capture === undefined ? null : (
+          <CaptureSetting shortcut={preferences.captureShortcut} trouble={host.capture.trouble} />
+        )}
         {host.host === 'electron' ? (
           <CheckBox checked={preferences.stayInTray} onChange={(stayInTray) => setPreferences({ stayInTray })}>
             Stay in the tray when the window is closed

@@ -6,6 +6,7 @@ import { declareIncident } from '../../actions/declare-incident.ts';
 import { importTimeline } from '../../actions/import-timeline.ts';
 import { openHelp } from '../../actions/open-help.ts';
 import { searchEveryTimeline } from '../../actions/search-every-timeline.ts';
+import { runDrill } from '../../actions/run-drill.ts';
 import { openSettings } from '../../actions/open-settings.ts';
 import { useNow } from '../../store/clock.ts';
 import { needsPerson, useDelivery } from '../../store/delivery.ts';
@@ -16,13 +17,17 @@ import { openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { Identity } from './identity.tsx';
+import { Welcome } from './welcome.tsx';
 import './start.css';
 
 export function Start() {
   const incidents = useRecord((record) => record.incidents);
   const playbook = useRecord((record) => record.host?.playbook ?? null);
-  const open = (incidents ?? []).filter((one) => !isOver(one));
-  const over = (incidents ?? []).filter(isOver);
+  // What is played stands apart: it is nothing that burns, and nothing to learn figures from.
+  const real = (incidents ?? []).filter(({ drill }) => drill !== true);
+  const drills = (incidents ?? []).filter(({ drill }) => drill === true);
+  const open = real.filter((one) => !isOver(one));
+  const over = real.filter(isOver);
   return (
     <div className="start scroll">
       <header className="start-head">
@@ -36,6 +41,9 @@ export function Start() {
           </Button>
           <Button tone="quiet" onPress={searchEveryTimeline.perform} hint="/">
             Search every timeline
+          </Button>
+          <Button tone="violet" onPress={runDrill.perform}>
+            Run a drill
           </Button>
           <Button onPress={importTimeline.perform} hint="i">
             Import timeline
@@ -51,7 +59,7 @@ export function Start() {
             {problem} Incidents are declared under the built-in playbook until then.
           </p>
         ))}
-        <Identity />
+        {incidents?.length === 0 ? <Welcome /> : <Identity />}
         <section aria-labelledby="running">
           <h2 id="running" className="section-title">
             Running <em>{incidents === null ? '' : open.length === 0 ? 'nothing burns' : `${open.length} open`}</em>
@@ -65,6 +73,14 @@ export function Start() {
           ) : null}
           <IncidentList incidents={open} label="Running incidents" />
         </section>
+        {drills.length === 0 ? null : (
+          <section aria-labelledby="drills">
+            <h2 id="drills" className="section-title">
+              Drills <em>played, and in no figures</em>
+            </h2>
+            <IncidentList incidents={drills} label="Drills" />
+          </section>
+        )}
         {over.length === 0 ? null : (
           <section aria-labelledby="over">
             <h2 id="over" className="section-title">
@@ -121,7 +137,7 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
       </div>
       <span className="incident-pills">
         <Overdue incident={incident} />
-        {incident.drill === true ? <span className="pill violet">drill</span> : null}
+        {incident.drill === true ? <span className="pill violet">DRILL</span> : null}
         {incident.needToKnow === true ? <span className="pill red">need-to-know</span> : null}
         {incident.legalHold === true ? <span className="pill amber">legal hold</span> : null}
         {needs ? <span className="pill red">delivery needs you</span> : null}

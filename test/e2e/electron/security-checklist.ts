@@ -301,7 +301,12 @@ export const checklist: readonly Item[] = [
       return JSON.stringify(answer).includes('forbidden') ? null : 'another origin is heard';
     },
     changes: [
-      { file: main, find: /frame !== contents\.mainFrame/u, put: 'false', seen: 'another window is heard' },
+      {
+        file: main,
+        find: /admitted\.has\(sender\) && frame === sender\.mainFrame/u,
+        put: 'true',
+        seen: 'a stranger is not told why',
+      },
       { file: main, find: /frame\.origin !== [\w.":/]+/u, put: 'false', seen: 'another origin is heard' },
       {
         file: main,
