@@ -42,7 +42,7 @@ export function Coach() {
           onClick={() => setOpen(!open)}
         >
           <progress max={coachSteps.length} value={done.size} aria-hidden="true" />
-          {done.size}/{coachSteps.length}
+          {`${done.size} of ${coachSteps.length}`}
         </button>
         {closed ? null : <Handles story={drill.story} />}
       </div>
