@@ -6,6 +6,7 @@ import { openDesktop, type Desktop } from './desktop.ts';
 let desktop: Desktop;
 test.beforeEach(async () => {
   desktop = await openDesktop();
+  await expect(desktop.page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 test.afterEach(() => desktop.kill());
 
