@@ -68,7 +68,7 @@ function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] 
     case 'role.assigned':
       return seat(event, after, event.payload);
     case 'severity.changed':
-      return [...said(event, after), ...announced(event, after), board(), topic()];
+      return [...announced(event, after), ...said(event, after), board(), topic()];
     case 'command.vacated':
       return [...said(event, after), board(), topic()];
     case 'handover.offered':
