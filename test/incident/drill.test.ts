@@ -169,7 +169,7 @@ describe('the coach', () => {
     expect(coached(set.incident()).next?.id).toBe('status-page');
     set.does({ type: 'status-page.publish', step: 'investigating', text: 'We look', components: [], notify: false });
     set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
-    set.does({ type: 'command.assign', person: { name: cast.mai.name } });
+    set.does({ type: 'command.assign', person: { name: cast.mai.name }, reason: 'The shift is over' });
     set.does({ type: 'status.move', to: 'resolved' });
     expect(coached(set.incident())).toMatchObject({ next: null });
     expect(coached(set.incident()).done.size).toBe(coachSteps.length);

@@ -10,6 +10,8 @@ import { openJournal } from '../../src-main/journal/open.ts';
 import { WRITER, countingIds, listLog, makeFolder, opened, scribe, turnedClock } from './kit.ts';
 
 const OPENER = fileURLToPath(new URL('./opener.ts', import.meta.url));
+/** lets plain Node read the playbooks, as the bundler does */
+const HOOK = new URL('../tooling/bundled-imports.ts', import.meta.url).href;
 
 function tryOpen(dir: string): ReturnType<typeof openJournal> {
   return openJournal({
@@ -26,9 +28,13 @@ describe('who may read it', () => {
   test('the folder is 0700 and every file 0600, whatever the umask', async () => {
     const dir = makeFolder(onTestFinished);
     // A process of its own: the umask belongs to the process, and the thread's files have to obey too.
-    const run = spawnSync('sh', ['-c', `umask 000; exec "${process.execPath}" "${OPENER}" "${dir}" once`], {
-      encoding: 'utf8',
-    });
+    const run = spawnSync(
+      'sh',
+      ['-c', `umask 000; exec "${process.execPath}" --import "${HOOK}" "${OPENER}" "${dir}" once`],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect(run.stdout).toContain('open');
     const modes = (folder: string): [string, string][] =>
       readdirSync(folder).map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]);
@@ -65,7 +71,9 @@ describe('who may read it', () => {
     if (asNobody.length > 0) rmSync(dir, { recursive: true });
     // Root may do anything; as root the folder belongs to root and the child is nobody.
     if (asNobody.length > 0) mkdirSync(dir, { mode: 0o755 });
-    const run = spawnSync('env', [...asNobody, process.execPath, OPENER, dir, 'once'], { encoding: 'utf8' });
+    const run = spawnSync('env', [...asNobody, process.execPath, '--import', HOOK, OPENER, dir, 'once'], {
+      encoding: 'utf8',
+    });
     expect(run.stdout).toMatch(/^no-permission: Warroom may not write to /u);
     expect(run.stdout).toContain('--data-dir');
     expect(run.stderr).toBe('');
@@ -92,7 +100,9 @@ describe('one at a time', () => {
 
   test('another process is refused while this one lives; SIGKILL frees the lock at once', async () => {
     const dir = makeFolder(onTestFinished);
-    const child = spawn(process.execPath, [OPENER, dir, 'stay'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', HOOK, OPENER, dir, 'stay'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     onTestFinished(() => void child.kill('SIGKILL'));
     await once(child.stdout, 'data');
     expect(await tryOpen(dir)).toMatchObject({ ok: false, refusal: { code: 'in-use' } });

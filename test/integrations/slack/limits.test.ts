@@ -14,7 +14,7 @@ async function room(messages: number, limits: object | null = {}): Promise<World
 describe('the budget', () => {
   test('a hundred posts in one channel: never over, within 5 % of what Slack lets through', async () => {
     const w = await room(100);
-    const effects = w.effects().filter(({ kind }) => kind === 'message');
+    const effects = w.effects().filter(({ kind, lane }) => kind === 'message' && lane === 'slack');
     const from = w.turned.clock.now();
     for (const effect of effects) {
       const readyAt = w.connection.readyAt(effect, w.situation());
@@ -30,7 +30,7 @@ describe('the budget', () => {
 
   test('whoever does not ask when it may go waits inside, and is not over either', async () => {
     const w = await room(8);
-    const effects = w.effects().filter(({ kind }) => kind === 'message');
+    const effects = w.effects().filter(({ kind, lane }) => kind === 'message' && lane === 'slack');
     const outcomes = effects.map((effect) => w.connection.send(effect, w.situation()));
     for (const outcome of outcomes) expect(await w.settled(outcome)).toMatchObject({ is: 'delivered' });
     expect(w.twin.arrivals.filter(({ status }) => status === 429)).toEqual([]);
@@ -38,7 +38,7 @@ describe('the budget', () => {
 
   test('a wait of more than 20 s is given back, with when to come again', async () => {
     const w = await room(40);
-    const effects = w.effects().filter(({ kind }) => kind === 'message');
+    const effects = w.effects().filter(({ kind, lane }) => kind === 'message' && lane === 'slack');
     const sent = await w.settled(Promise.all(effects.map((effect) => w.connection.send(effect, w.situation()))));
     expect(w.twin.arrivals.filter(({ status }) => status === 429)).toEqual([]);
     expect(sent.filter(({ is }) => is === 'delivered').length).toBeGreaterThan(15);

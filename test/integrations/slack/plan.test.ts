@@ -225,8 +225,8 @@ describe('what happens in between', () => {
 
   test('severity and status', () => {
     const severity = after({ type: 'severity.change', to: 2, reason: 'Fewer users' });
-    expect(shape(severity)).toEqual(['slack message', 'slack-incidents message', 'slack board', 'slack topic']);
-    expect(severity[0]!.text).toBe('Severity changed from SEV1 to SEV2: Fewer users');
+    expect(shape(severity)).toEqual(['slack-incidents message', 'slack message', 'slack board', 'slack topic']);
+    expect(severity[1]!.text).toBe('Severity changed from SEV1 to SEV2: Fewer users');
     const status = after({ type: 'status.move', to: 'investigating' });
     expect(shape(status)).toEqual(['slack message', 'slack board', 'slack topic']);
     expect(status[0]!.text).toBe('Incident is investigating');
@@ -235,13 +235,13 @@ describe('what happens in between', () => {
   test('A change of severity is announced in the room and in the incidents channel (ours)', () => {
     const planned = after({ type: 'severity.change', to: 2, reason: 'Fewer users' });
     expect(planned.map(({ lane, text }) => [lane, text]).slice(0, 2)).toEqual([
-      ['slack', 'Severity changed from SEV1 to SEV2: Fewer users'],
       [
         'slack-incidents',
         'INC-20250228-01 Payments fail for some users: Severity changed from SEV1 to SEV2: Fewer users',
       ],
+      ['slack', 'Severity changed from SEV1 to SEV2: Fewer users'],
     ]);
-    expect(planned[1]).toMatchObject({ freshness: 'newest', slot: 'severity', needs: [] });
+    expect(planned[0]).toMatchObject({ freshness: 'newest', slot: 'severity', needs: [] });
     const playbook = playbookWith((book) => (book.channels.incidents = null));
     const quiet = declared({ vendors, playbook });
     const from = quiet.events().length;
