@@ -61,10 +61,10 @@ export function memoryStore(kept: Record<string, unknown> = {}): Store {
 
 export async function startHost(
   defer: (end: () => void | Promise<void>) => void,
-  more: { env?: Record<string, string>; native?: Partial<Native>; http?: Http } = {},
+  more: { env?: Record<string, string>; native?: Partial<Native>; http?: Http; clock?: TurnedClock } = {},
 ): Promise<TestHost> {
   const dir = makeFolder(defer);
-  const clock = turnedClock();
+  const clock = more.clock ?? turnedClock();
   const store = memoryStore();
   const log: string[] = [];
   const ids = countingIds('H');
