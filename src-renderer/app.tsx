@@ -73,6 +73,9 @@ const RoleCardDialog = lazy(() =>
 const FalseAlarmDialog = lazy(() =>
   import('./features/header/false-alarm-dialog.tsx').then((m) => ({ default: m.FalseAlarmDialog })),
 );
+const SupportScriptDialog = lazy(() =>
+  import('./features/status-page/support-script-dialog.tsx').then((m) => ({ default: m.SupportScriptDialog })),
+);
 const SitrepDialog = lazy(() =>
   import('./features/say-it-now/sitrep-dialog.tsx').then((m) => ({ default: m.SitrepDialog })),
 );
@@ -188,6 +191,8 @@ function dialogOf(dialog: Dialog) {
       return <RoleCardDialog role={dialog.role} />;
     case 'false-alarm':
       return <FalseAlarmDialog />;
+    case 'support-script':
+      return <SupportScriptDialog />;
     case 'sitrep':
       return <SitrepDialog />;
     case 'redirect':

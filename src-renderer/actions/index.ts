@@ -52,6 +52,7 @@ import { setMilestone } from './set-milestone.ts';
 import { showIncidents } from './show-incidents.ts';
 import { showOverdue } from './show-overdue.ts';
 import { showSavedViews } from './show-saved-view.ts';
+import { showSupportScript } from './show-support-script.ts';
 import { showTimer } from './show-timer.ts';
 import { snoozeUpdate } from './snooze-update.ts';
 import { switchIncident } from './switch-incident.ts';
@@ -84,6 +85,7 @@ export const actions: readonly Action[] = [
   redirectExecutive,
   writeSitrep,
   openStatusPage,
+  showSupportScript,
   openDelivery,
   reviewDelivery,
   snoozeUpdate,

@@ -37,6 +37,7 @@ export const templatePlaces: readonly { path: readonly string[]; kind: TemplateK
   { path: ['templates', 'executiveUpdate'], kind: 'executiveUpdate' },
   ...redirectSituations.map((situation) => ({ path: ['redirects', situation, 'script'], kind: 'redirect' as const })),
   { path: ['templates', 'callScript'], kind: 'callScript' },
+  { path: ['templates', 'supportScript'], kind: 'supportScript' },
 ];
 
 function clocksAndSeverities({ clocks, severities: bySeverity }: Partial<Playbook>): Inconsistency[] {

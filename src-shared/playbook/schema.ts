@@ -250,6 +250,8 @@ export const playbookSchema = section(
       executiveUpdate: template,
       // what is said on the phone; null: no script
       callScript: z.union([z.null(), template]).default(null),
+      // what the support team says to who calls or writes (S2); null: no script
+      supportScript: noneOr(template),
     }),
     redirects: section({
       'wants-information': redirect,

@@ -112,6 +112,27 @@ const table = {
       'https://meet.example.com/bridge',
     ),
   },
+  // For customers too: it names nobody beside comms, who is for support alone, and nothing that the page does not say.
+  supportScript: {
+    incident: {
+      number: incident.number,
+      title: incident.title,
+      impact: incident.impact,
+      startedUtc: incident.startedUtc,
+    },
+    roles: { comms: roles.comms },
+    components: list('the components, each with name and state', [
+      { name: 'Payments', state: 'partial outage' },
+      { name: 'Checkout', state: 'degraded performance' },
+    ]),
+    post: {
+      step: perhaps('the step at which the public page stands; empty: nothing is posted', 'Identified'),
+      text: perhaps('what stands there; empty: nothing is posted', 'We are investigating a problem with Payments.'),
+      utc: perhaps('when it was posted; empty: nothing is posted', '14:41 UTC'),
+    },
+    now,
+    next: next('the next public post'),
+  },
 };
 
 export type TemplateKind = keyof typeof table;
@@ -138,6 +159,7 @@ export const templateVariables: Readonly<Record<TemplateKind, readonly TemplateV
   executiveUpdate: flatten(table.executiveUpdate),
   redirect: flatten(table.redirect),
   callScript: flatten(table.callScript),
+  supportScript: flatten(table.supportScript),
 };
 
 /** Example facts: as an incident has them in its middle, or when hardly anything is known. */

@@ -2,6 +2,8 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { StatusPage } from '../../src-renderer/features/status-page/status-page.tsx';
+import { SupportScriptDialog } from '../../src-renderer/features/status-page/support-script-dialog.tsx';
+import { useView } from '../../src-renderer/store/view.ts';
 import type { VendorState } from '../../src-shared/delivery.ts';
 import { declared, fakeHost, NOW, type FakeHost } from './host.ts';
 import { statuspage } from './lanes.ts';
@@ -98,6 +100,23 @@ test('A post promises the full report within 48 hours where somebody ticks it, a
   press('Publish');
   await settle();
   expect(host.sent.at(-1)).not.toHaveProperty('reportHours');
+});
+
+test('the support script opens from the panel and can be copied or saved', async () => {
+  const host = fakeHost();
+  await show(
+    host,
+    declared(host),
+    <>
+      <StatusPage />
+      <SupportScriptDialog />
+    </>,
+  );
+  press('Support script');
+  expect(useView.getState().dialog).toEqual({ name: 'support-script' });
+  const dialog = screen.getByRole('dialog', { name: 'Support script' });
+  expect(within(dialog).getByRole('region', { name: 'Document' }).textContent).toContain('the problem with Payments');
+  for (const name of ['Copy', 'Save']) expect(within(dialog).getByRole('button', { name })).toBeTruthy();
 });
 
 test('nothing can be published before a step was pressed', async () => {

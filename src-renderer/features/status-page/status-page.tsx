@@ -9,6 +9,7 @@ import {
   type Page,
   type Step,
 } from '../../../src-shared/incident/status-page.ts';
+import { showSupportScript } from '../../actions/show-support-script.ts';
 import { statusPageSteps } from '../../../src-shared/playbook/schema.ts';
 import { hostNow } from '../../store/clock.ts';
 import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
@@ -33,6 +34,7 @@ export function StatusPage() {
   const [chosen, choose] = useState<{ incident: string; page: Page }>({ incident: '', page: 'public' });
   const page = hasChoice && chosen.incident === incident ? chosen.page : 'public';
   const now = useIncident((whole) => whole.statusPage.pages[page].step);
+  const hasScript = useIncident(showSupportScript.when);
   const elsewhere = useIncident((whole) => heldPublication(whole, page === 'public' ? 'private' : 'public'));
   return (
     <section className="status-page" aria-label="Status page">
@@ -42,6 +44,13 @@ export function StatusPage() {
       {hasChoice ? <PageChoice page={page} onChange={(to) => choose({ incident, page: to })} /> : null}
       <Desk key={`${incident} ${page}`} incident={incident} page={page} />
       {elsewhere === undefined ? null : <Held key={elsewhere.id} publication={elsewhere} elsewhere />}
+      {hasScript ? (
+        <p className="page-support">
+          <Button small tone="quiet" onPress={showSupportScript.perform}>
+            {showSupportScript.label}
+          </Button>
+        </p>
+      ) : null}
     </section>
   );
 }
