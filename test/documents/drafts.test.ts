@@ -14,7 +14,7 @@ import { declared, stage, standard, time } from '../incident/scenario.ts';
 const at = (text: string, zone = 'Europe/Berlin') => ({ now: time(text), zone });
 
 describe('the update to the room (DOMAIN 4)', () => {
-  it('has its number, the news with their times, what is done now, and ends with the next time in UTC and local', () => {
+  it('An update is numbered, prefilled with impact, news and what is done, and ends with the next time in UTC and local (ours)', () => {
     const set = declared({ impact: 'Cards fail.' }).at('14:45');
     set.does({ type: 'timeline.log', kind: 'observation', text: 'Error rate at 34 %' });
     set.does({ type: 'action.record', text: 'Rolling back' });
@@ -28,7 +28,7 @@ describe('the update to the room (DOMAIN 4)', () => {
     expect(text.endsWith('Next update: 15:05 UTC (16:05 CET)')).toBe(true);
   });
 
-  it('tells only what is new since the one before, and counts on', () => {
+  it('An update is prefilled from what happened since the last (ours)', () => {
     const set = declared().at('14:45');
     set.does({ type: 'timeline.log', kind: 'note', text: 'Old news' });
     set.does({ type: 'update.post', audience: 'room', text: roomUpdateDraft(set.incident(), at('14:45')) });
@@ -39,7 +39,7 @@ describe('the update to the room (DOMAIN 4)', () => {
     expect(text).not.toContain('Old news');
   });
 
-  it('names a cause only when it is confirmed (DOMAIN 4: cause if confirmed)', () => {
+  it('An update names a cause only when it is confirmed (S1, S4)', () => {
     const set = declared();
     set.does({ type: 'hypothesis.raise', text: 'Sunspots' });
     const hypothesis = set.last('hypothesis.raised');
@@ -65,7 +65,7 @@ describe('the update to the room (DOMAIN 4)', () => {
 });
 
 it.each(['roomUpdate', 'executiveUpdate', 'investigating', 'identified', 'monitoring', 'resolved'] as const)(
-  '%s never promises an end by itself (DOMAIN 4)',
+  '%s: A draft never promises an end by itself (ours)',
   (kind) => {
     const set = declared();
     const text =

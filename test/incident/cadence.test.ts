@@ -19,7 +19,7 @@ it('is not armed where the playbook sets none (DOMAIN 1, SEV4)', () => {
 });
 
 describe('an update', () => {
-  it('is numbered per audience and re-arms its own stream (DOMAIN 4)', () => {
+  it('Posting an update resets its own countdown, and updates are numbered for each audience (ours)', () => {
     const set = declared().at('14:50');
     expect(set.does({ type: 'update.post', audience: 'room', text: 'One' })[0]?.payload).toEqual({
       audience: 'room',
@@ -38,7 +38,7 @@ describe('an update', () => {
     expect([executives.updates.length, executives.dueAt]).toEqual([1, time('15:20')]);
   });
 
-  it('may set its own next time, which lies ahead (DOMAIN 4, S1)', () => {
+  it('Each update may set its own next time, which lies ahead (S1)', () => {
     const set = declared();
     expect(set.refuses({ type: 'update.post', audience: 'room', text: 'x', nextAt: time('14:37') })).toMatchObject({
       code: 'impossible-order',
@@ -68,7 +68,7 @@ describe('an update', () => {
 });
 
 describe('the countdown', () => {
-  it('is re-armed by a status page post, when it is released and not before (DOMAIN 4)', () => {
+  it('A status page post resets the countdown, when it is released and not before (ours)', () => {
     const set = declared().at('14:45');
     set.does({ type: 'status-page.publish', step: 'investigating', text: 'x', components: [], notify: false });
     expect(due(set)).toBe(time('14:52'));
@@ -82,7 +82,7 @@ describe('the countdown', () => {
     expect(due(set)).toBe(time('15:05'));
   });
 
-  it('stays overdue through a change of severity: a missed one is never hidden (DOMAIN 1, 4)', () => {
+  it('An overdue update is never silently reset, not by a change of severity either (ours)', () => {
     const set = declared({ severity: 1 }).at('14:55');
     set.does({ type: 'severity.change', to: 2, reason: 'x' });
     expect(due(set)).toBe(time('14:52'));
@@ -101,7 +101,7 @@ describe('the countdown', () => {
 });
 
 describe('snoozing', () => {
-  it('quiets the alarm with a reason, moves nothing, and is logged (DOMAIN 4)', () => {
+  it('A snooze quiets the alarm with a reason, moves nothing, and is logged (ours)', () => {
     const set = declared().at('14:53');
     set.does({ type: 'cadence.snooze', minutes: 10, reason: 'On the phone with the vendor' });
     expect(due(set)).toBe(time('14:52'));
@@ -122,7 +122,7 @@ describe('snoozing', () => {
     expect(set.incident().cadence.snooze).toBeNull();
   });
 
-  it('takes only the minutes of the playbook and a reason (DOMAIN 4)', () => {
+  it('A snooze takes 5, 10 or 15 minutes and a reason (ours)', () => {
     const set = declared();
     expect(set.refuses({ type: 'cadence.snooze', minutes: 45, reason: 'x' })).toMatchObject({
       code: 'malformed',

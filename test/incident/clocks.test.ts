@@ -32,7 +32,7 @@ describe('the duties of a SEV1 (DOMAIN 1)', () => {
     expect(clock(set, 'acknowledge', '14:51')).toMatchObject({ state: 'done-late', doneAt: time('14:50') });
   });
 
-  it('run from the alert where one is known (DOMAIN 1: acknowledge)', () => {
+  it('Acknowledging is timed from the alert where one is known (S0)', () => {
     const set = declared();
     set.does({ type: 'milestone.set', milestone: 'alert-fired', at: time('14:30') });
     expect(clock(set, 'acknowledge', '14:37')).toMatchObject({
@@ -113,7 +113,7 @@ describe('a change of severity (DOMAIN 1)', () => {
 });
 
 describe('the next update (DOMAIN 4)', () => {
-  it('nudges at 2 min, is overdue at 0, and comes back after a snooze', () => {
+  it('The next update nudges at 2 min left, is overdue at 0, and comes back after a snooze (ours)', () => {
     const set = declared();
     expect(clock(set, 'next-update', '14:49')?.state).toBe('armed');
     expect(clock(set, 'next-update', '14:50')?.state).toBe('soon');
@@ -152,7 +152,7 @@ describe('roles (DOMAIN 3)', () => {
     expect(clock(set, `ack:scribe:${scribe}`, '14:40')).toBeUndefined();
   });
 
-  it('ask the commander too', () => {
+  it('The commander is asked for a yes too (ours)', () => {
     const set = declared();
     expect(
       clocksOf(set.incident(), time('14:41')).some((c) => c.id.startsWith('ack:ic:') && c.state === 'overdue'),
