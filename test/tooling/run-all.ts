@@ -25,14 +25,14 @@ const quick: Stage[] = [
 const unit: Stage = {
   name: 'unit',
   command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`],
-  limitMs: 8 * minute,
+  limitMs: 15 * minute,
 };
 const whole: Stage[] = [
   { name: 'set-up', command: ['node', 'test/tooling/setup-runtime.ts'], limitMs: 10 * minute },
   ...quick,
   { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'], limitMs: 3 * minute },
   unit,
-  { name: 'e2e', command: ['playwright', 'test'], limitMs: 12 * minute },
+  { name: 'e2e', command: ['playwright', 'test'], limitMs: 30 * minute },
   { name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--quick'], limitMs: 5 * minute },
 ];
 

@@ -1,5 +1,5 @@
 // Every screen and dialog, in both themes: no violation of any of axe's rules, and pictures of it in three sizes.
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import {
   chooseDeed,
   declare,
@@ -14,7 +14,7 @@ import {
 } from '../deeds.ts';
 import { quickHold } from '../real-incident.ts';
 import { later } from './later.ts';
-import { check, LARGE, picture, SMALL, USUAL } from './look.ts';
+import { check, checkColours, LARGE, picture, SMALL, USUAL } from './look.ts';
 import { expect, killed, test } from './own-host.ts';
 
 /** Dialogs do not grow with the screen: of these alone a picture of the large one tells something. */
@@ -32,45 +32,33 @@ const TITLE = 'Payment processing failing for about 30% of users';
 
 test.describe.configure({ mode: 'parallel' });
 
-for (const theme of ['dark', 'light'] as const) {
-  test(`every screen and dialog, ${theme}`, async ({ start, browser }) => {
-    test.setTimeout(400_000);
-    const host = await start({ env: quickHold });
-    const context = await browser.newContext({
-      viewport: USUAL,
-      reducedMotion: 'reduce',
-      timezoneId: 'Europe/Berlin',
-      permissions: ['clipboard-read', 'clipboard-write'],
-    });
-    const page = await context.newPage();
-    await page.goto(host.url);
-    await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await page.keyboard.press('Escape');
-    const shown = (name: string): Promise<void> => look(page, `${theme}-${name}`);
+test('every screen and dialog of work in hand, dark and light', async ({ start, browser }) => {
+  test.setTimeout(400_000);
+  const host = await start({ env: quickHold });
+  const page = await pageOn(browser, host.url);
+  await beforeAnIncident(page);
+  await declareAndShow(page);
+  await workOnIt(page);
+  await look(page, 'cockpit');
+  await everyDialog(page);
+});
 
-    await beforeAnIncident(page, shown);
-    await declare(page, {
-      title: TITLE,
-      impact: 'About 30 % of card payments fail',
-      components: ['Payments', 'Checkout'],
-    });
-    await shown('cockpit-declared');
-    await workOnIt(page);
-    await shown('cockpit');
-    await everyDialog(page, shown);
-    await thingsInPlace(page, shown);
-    await toItsEnd(page, shown);
-    await declare(page, { title: 'Nobody can log in', severity: 1 });
-    await whenThingsAreBad(page, shown, async () => {
-      await killed(host.child);
-      await expect(page.getByText(/Trying again/)).toBeVisible();
-      await shown('not-connected');
-      return (await start({ env: { ...quickHold, ...later(31) } })).url;
-    });
+test('what happens in place, the end, and what goes wrong, dark and light', async ({ start, browser }) => {
+  test.setTimeout(400_000);
+  const host = await start({ env: quickHold });
+  const page = await pageOn(browser, host.url);
+  await declareAndShow(page);
+  await workOnIt(page);
+  await thingsInPlace(page);
+  await toItsEnd(page);
+  await declare(page, { title: 'Nobody can log in', severity: 1 });
+  await whenThingsAreBad(page, async () => {
+    await killed(host.child);
+    await expect(page.getByText(/Trying again/)).toBeVisible();
+    await look(page, 'not-connected');
+    return (await start({ env: { ...quickHold, ...later(31) } })).url;
   });
-}
+});
 
 test('a broken playbook on the start screen, a narrow window with its drawer', async ({ start, page }) => {
   const path = playbookWith('broken-for-screens', { 'updateEveryMin: 15 # S0': 'updateEveryMin: fifteen' });
@@ -94,29 +82,54 @@ test('a broken playbook on the start screen, a narrow window with its drawer', a
   await expect(page.getByRole('textbox', { name: 'Log entry' })).toBeInViewport();
 });
 
-type Shown = (name: string) => Promise<void>;
+async function pageOn(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: USUAL,
+    reducedMotion: 'reduce',
+    timezoneId: 'Europe/Berlin',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('light');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Escape');
+  return page;
+}
 
-async function beforeAnIncident(page: Page, shown: Shown): Promise<void> {
-  await shown('start-empty');
+async function declareAndShow(page: Page): Promise<void> {
+  await declare(page, {
+    title: TITLE,
+    impact: 'About 30 % of card payments fail',
+    components: ['Payments', 'Checkout'],
+  });
+  await look(page, 'cockpit-declared');
+}
+
+async function beforeAnIncident(page: Page): Promise<void> {
+  await look(page, 'start-empty');
   await page.getByRole('button', { name: 'Declare incident' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('textbox', { name: 'Title' })).toBeFocused();
-  await shown('declare');
+  await look(page, 'declare');
   await dialog.getByRole('button', { name: 'Declare', exact: true }).click();
   await expect(dialog.getByRole('textbox', { name: 'Title' })).toHaveAttribute('aria-invalid', 'true');
   await dialog.getByRole('button', { name: /^Not sure/ }).click();
-  await shown('declare-questions');
+  await look(page, 'declare-questions');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Import timeline' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Paste timeline' })).toBeFocused();
-  await shown('import-empty');
+  await look(page, 'import-empty');
   await dialog
     .getByRole('textbox', { name: 'Paste timeline' })
     .fill(
       '# Checkout outage\n14:32 first alert\n14:99 no such minute\nnobody wrote when\n14:40 d roll it back\n14:41 h pool exhausted',
     );
   await expect(dialog.getByRole('table', { name: 'Preview' })).toBeVisible();
-  await shown('import-preview');
+  await look(page, 'import-preview');
   await page.keyboard.press('Escape');
 }
 
@@ -164,7 +177,7 @@ async function workOnIt(page: Page): Promise<void> {
   await publish(page, 'Investigating');
 }
 
-async function everyDialog(page: Page, shown: Shown): Promise<void> {
+async function everyDialog(page: Page): Promise<void> {
   const byButton: [string, () => Promise<void>][] = [
     ['palette', () => page.keyboard.press('ControlOrMeta+k')],
     ['help', () => command(page, 'All keys')],
@@ -195,7 +208,7 @@ async function everyDialog(page: Page, shown: Shown): Promise<void> {
   for (const [name, open] of byButton) {
     await open();
     await isUsable(page.getByRole('dialog'));
-    await shown(`dialog-${name}`);
+    await look(page, `dialog-${name}`);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   }
@@ -206,77 +219,77 @@ async function everyDialog(page: Page, shown: Shown): Promise<void> {
     .first()
     .click();
   await isUsable(page.getByRole('dialog', { name: 'Restore a backup' }));
-  await shown('dialog-restore');
+  await look(page, 'dialog-restore');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-async function thingsInPlace(page: Page, shown: Shown): Promise<void> {
+async function thingsInPlace(page: Page): Promise<void> {
   await entry(page, 'Error budget burn')
     .getByRole('button', { name: /^Actions for / })
     .click();
-  await shown('entry-menu');
+  await look(page, 'entry-menu');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Post the update now, or snooze' }).click();
-  await shown('countdown-menu');
+  await look(page, 'countdown-menu');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Search/ }).click();
   await page.getByRole('combobox', { name: 'Search timeline' }).fill('payment');
   await expect(page.getByRole('listbox', { name: 'Found entries' }).getByRole('option').first()).toBeVisible();
-  await shown('search');
+  await look(page, 'search');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   const composer = page.getByRole('textbox', { name: 'Log entry' });
   await composer.fill('t @tr');
   await expect(page.getByRole('listbox', { name: 'People' })).toBeVisible();
-  await shown('composer-people');
+  await look(page, 'composer-people');
   await composer.fill('d Hold traffic shift until error rate stays under 1% for 5 min');
-  await shown('composer-decision');
+  await look(page, 'composer-decision');
   await composer.fill('');
   const panel = page.getByRole('region', { name: 'Status page' });
   await panel.getByRole('button', { name: 'Identified', exact: true }).click();
   await expect(panel.getByRole('textbox', { name: 'Public message' })).not.toBeEmpty();
   await panel.getByRole('textbox', { name: 'Public message' }).fill('The connection pool was exhausted.');
   await page.getByRole('region', { name: 'Delivery' }).getByRole('button', { expanded: false }).first().click();
-  await shown('status-draft');
+  await look(page, 'status-draft');
 }
 
-async function toItsEnd(page: Page, shown: Shown): Promise<void> {
+async function toItsEnd(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Status page' }).getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Take back' })).toBeHidden();
   for (const step of ['Monitoring', 'Resolved'] as const) await publish(page, step);
-  await shown('cockpit-resolved');
+  await look(page, 'cockpit-resolved');
   await command(page, 'Close the incident');
   await isUsable(page.getByRole('dialog'));
-  await shown('dialog-close');
+  await look(page, 'dialog-close');
   await page.getByRole('dialog').getByRole('button', { name: 'Close incident' }).click();
   await expect(page.getByRole('radio', { name: /^Closed/ })).toBeChecked();
-  await shown('cockpit-closed');
+  await look(page, 'cockpit-closed');
   await toList(page);
   await page
     .getByRole('list', { name: 'Resolved and closed incidents' })
     .getByRole('button', { name: /^Delete/ })
     .click();
   await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
-  await shown('dialog-delete');
+  await look(page, 'dialog-delete');
   await page.keyboard.press('Escape');
 }
 
-async function whenThingsAreBad(page: Page, shown: Shown, loseAndRestart: () => Promise<string>): Promise<void> {
+async function whenThingsAreBad(page: Page, loseAndRestart: () => Promise<string>): Promise<void> {
   await page.getByRole('textbox', { name: 'Log entry' }).fill('half a li');
   const address = await loseAndRestart();
   await page.goto('about:blank');
   await page.goto(address);
   await expect(page.getByRole('list', { name: 'Running incidents' })).toContainText('update overdue');
-  await shown('start-with-incidents');
+  await look(page, 'start-with-incidents');
   await openFromList(page, 'Nobody can log in');
   await expect(page.getByRole('timer', { name: 'Next update' })).toContainText('+');
   await expect(entries(page).getByRole('listitem').first()).toBeVisible();
-  await shown('cockpit-overdue');
+  await look(page, 'cockpit-overdue');
   await page.goto(new URL('/#incident=01JMZ8Z0000000000000000002', address).href);
   await expect(page.getByRole('alert').filter({ hasText: 'not in the record' })).toBeVisible();
-  await shown('not-in-the-record');
+  await look(page, 'not-in-the-record');
 }
 
 async function command(page: Page, label: string): Promise<void> {
@@ -286,14 +299,29 @@ async function command(page: Page, label: string): Promise<void> {
   await expect(page.getByRole('combobox', { name: 'Command' })).toBeHidden();
 }
 
-/** Axe, and pictures in the sizes that matter. */
+/** Axe and pictures in the sizes that matter, in both themes; the page is left in the dark one. */
 async function look(page: Page, name: string): Promise<void> {
-  await check(page, name);
-  await picture(page, `${name}-1440x900`);
-  const is = (one: string): boolean => name.endsWith(`-${one}`);
-  for (const size of [...(SHORT.some(is) ? [] : [SMALL]), ...(ALSO_LARGE.some(is) ? [LARGE] : [])]) {
+  for (const theme of ['light', 'dark'] as const) {
+    await wear(page, theme);
+    await (theme === 'dark' ? check(page, name) : checkColours(page, `light ${name}`));
+    await picture(page, `${theme}-${name}-1440x900`);
+  }
+  const sizes = [...(SHORT.includes(bare(name)) ? [] : [SMALL]), ...(ALSO_LARGE.includes(bare(name)) ? [LARGE] : [])];
+  for (const size of sizes) {
     await page.setViewportSize(size);
-    await picture(page, `${name}-${size.width}x${size.height}`);
+    for (const theme of ['light', 'dark'] as const) {
+      await wear(page, theme);
+      await picture(page, `${theme}-${name}-${size.width}x${size.height}`);
+    }
   }
   await page.setViewportSize(USUAL);
+}
+
+function bare(name: string): string {
+  return name.replace(/^dialog-/u, '');
+}
+
+/** What the setting does, without the way to it: the setting itself was pressed at the start. */
+async function wear(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
 }
