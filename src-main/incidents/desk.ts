@@ -75,6 +75,8 @@ interface OpenIncident {
 }
 
 const SNAPSHOT_EVERY = 2_000;
+/** events in one message to a screen */
+const PART = 4_000;
 const DECLARING = 'declaring';
 
 export async function openDesk(options: DeskOptions): Promise<Desk> {
@@ -214,7 +216,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     current.cursor = result.cursor;
     current.sinceSnapshot += events.length;
     index.set(incident, summary);
-    publish(incident, { kind: 'events', cursor: result.cursor, serverNow: clock.now(), events });
+    // A paste of thousands is told in parts: each is one task for the screen, which goes on answering between them. What one
+    // command wrote arrived in one row, so the cursor of a part is known.
+    for (let from = 0; from < events.length; from += PART) {
+      const part = events.slice(from, from + PART);
+      const cursor = result.cursor - (events.length - from - part.length);
+      publish(incident, { kind: 'events', cursor, serverNow: clock.now(), events: part });
+    }
     tellIndex();
     safely(() => options.outbox.committed(incident, outbox));
     afterCommit(incident, current, actor, command);

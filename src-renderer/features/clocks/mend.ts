@@ -53,9 +53,9 @@ export function nameOfMend({ mend, label }: Pick<ClockView, 'label'> & { mend: M
     case 'deliver-report':
       return 'The report is delivered';
     case 'move-status':
-      return `Move the incident to ${mend.to}`;
+      return `${mend.label}: move the incident there`;
     case 'set-milestone':
-      return `Set the time of ${mend.milestone.replaceAll('-', ' ')}`;
+      return `${mend.label}: the time of ${mend.milestone.replaceAll('-', ' ')}`;
     case 'acknowledge-task':
       return `Task acked by ${nameOf(incident, mend.person)}, now`;
     case 'time-up':

@@ -85,7 +85,7 @@ function Flag({ flag, first, act }: { flag: PlaybookFlag; first: boolean; act: A
       />
       <Button
         tone={up === undefined ? 'red' : 'plain'}
-        name={`${up === undefined ? 'Raise' : 'Lower'}: ${flag.label}`}
+        name={`${up === undefined ? 'Raise the flag' : 'Lower the flag'}: ${flag.label}`}
         onPress={() => void press()}
       >
         {up === undefined ? 'Raise the flag' : 'Lower the flag'}
