@@ -76,8 +76,8 @@ export function Editor({ opened, onType, onCopy }: EditorProps) {
         <ul>
           {(checked?.problems ?? []).map((problem) => (
             <li key={problem.message}>
-              <Button small name={`Go to line ${problem.line}`} onPress={() => goTo(problem.line, problem.column)}>
-                {problem.line}:{problem.column}
+              <Button small onPress={() => goTo(problem.line, problem.column)}>
+                {`Go to line ${problem.line}`}
               </Button>
               <span>
                 {problem.path === '' ? null : <b className="mono">{problem.path}</b>} expected {problem.expected}, found{' '}

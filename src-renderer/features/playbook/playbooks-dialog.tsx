@@ -181,7 +181,7 @@ function Head({ opened, listed, onCopy, onChange, onGone }: HeadProps) {
     return null;
   });
   return (
-    <header className="playbook-head">
+    <div className="playbook-head">
       <div>
         <h3>{playbook?.name ?? listed?.name ?? 'A new playbook'}</h3>
         <p className="playbook-note">{playbook?.description ?? listed?.description ?? ''}</p>
@@ -210,6 +210,6 @@ function Head({ opened, listed, onCopy, onChange, onGone }: HeadProps) {
           </Button>
         ) : null}
       </div>
-    </header>
+    </div>
   );
 }

@@ -102,6 +102,8 @@ export function useRows(
       return;
     }
     if (leapt) {
+      // Where a scroll leapt, it is there already; where a wish did ("go to a time"), it is brought there.
+      if (Math.abs(element.scrollTop - wanted) >= 0.5) element.scrollTop = wanted;
       hold(anchorAt(layOut(list, heights.current), heights.current, element));
       before.current = { layout, scrollTop: element.scrollTop };
       return;

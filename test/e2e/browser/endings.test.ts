@@ -63,9 +63,11 @@ test('severity, milestones, resolving, closing, reopening and a false alarm', as
 
   await test.step('mitigated is not resolved: resolving before the time at baseline asks', async () => {
     await publish(page, 'Monitoring');
-    await expect(
-      page.getByRole('region', { name: 'Clocks' }).getByRole('group', { name: 'Mitigated, not resolved' }),
-    ).toBeVisible();
+    await page.keyboard.press('q');
+    const clocks = page.getByRole('dialog', { name: 'Clocks' });
+    await expect(clocks.getByText('Mitigated, not resolved')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(clocks).toBeHidden();
     await status(page, /^Resolved/u).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Resolve the incident' });
     await expect(dialog.getByRole('radiogroup', { name: /15 min at baseline are wanted/u })).toBeVisible();

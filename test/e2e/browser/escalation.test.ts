@@ -14,7 +14,7 @@ test('from an empty phone book to somebody reached, with the keyboard', async ({
   await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
 
   await test.step('contacts are looked over, then added', async () => {
-    await page.keyboard.press('b');
+    await page.keyboard.press('Shift+B');
     await dialog('Phone book').getByRole('button', { name: 'Import contacts' }).click();
     const importing = dialog('Import contacts');
     await importing

@@ -72,7 +72,8 @@ test('command passes from one window to the other in six steps, and only the six
 
   await test.step('shadowing is not over yet: the rest of it is skipped, with a reason', async () => {
     await expect(briefing(incoming).getByRole('button', { name: /^Said by/u })).toHaveCount(0);
-    await incoming.keyboard.press('Escape');
+    await briefing(incoming).getByRole('button', { name: 'Close dialog' }).press('Enter');
+    await expect(briefing(incoming)).toBeHidden();
     await bar(outgoing).getByRole('button', { name: 'Skip…' }).press('Enter');
     const skip = outgoing.getByRole('dialog', { name: 'Skip a step of the handover' });
     await isUsable(skip);

@@ -6,6 +6,7 @@ import { expect, test } from '../host.ts';
 test('Declaring takes under 5 seconds of work with the keyboard (ours)', async ({ cockpit }) => {
   const { page } = cockpit;
   const keys = await countKeys(page);
+  await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
   await page.keyboard.press('d');
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
   await page.keyboard.type('Payments fail');
@@ -18,7 +19,9 @@ test('Declaring takes under 5 seconds of work with the keyboard (ours)', async (
 
 test('the main deeds need no mouse, and the focus is never lost', async ({ cockpit }) => {
   const { page } = cockpit;
+  await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
   await page.keyboard.press('d');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
   await page.keyboard.type('Payments fail');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payments fail');
@@ -114,7 +117,9 @@ test('the main deeds need no mouse, and the focus is never lost', async ({ cockp
 
 test('a dialog gives the focus back to the button that opened it', async ({ cockpit }) => {
   const { page } = cockpit;
+  await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
   await page.keyboard.press('d');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
   await page.keyboard.type('Payments fail');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payments fail');

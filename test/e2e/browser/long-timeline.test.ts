@@ -159,7 +159,7 @@ test('a very long night: scrolled, read, searched, filtered and left for another
     expect((await row.boundingBox())?.y).toBe(top);
     await expect(composer).toHaveValue('half a sent');
     await expect(entries(page)).toBeFocused();
-    await page.keyboard.press('x');
+    await page.keyboard.press('Shift+X');
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(LONG);
   });
 

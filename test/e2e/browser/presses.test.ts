@@ -65,7 +65,9 @@ const ACTS: readonly Act[] = [
 test('ten frequent acts, each at most two presses beside its text', async ({ cockpit }) => {
   const { page } = cockpit;
   const count = await countPresses(page);
+  await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
   await page.keyboard.press('d');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
   await page.keyboard.type('Payments fail');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payments fail');
