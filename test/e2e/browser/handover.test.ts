@@ -149,6 +149,8 @@ test('command passes from one window to the other in six steps, and only the six
 });
 
 async function byPalette(page: Page, what: string): Promise<void> {
+  // The one before may still wait for its answer; keys belong to it as long as it is there.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Command' }).fill(what);
   await page.keyboard.press('Enter');
