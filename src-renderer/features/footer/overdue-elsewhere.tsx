@@ -21,14 +21,13 @@ export function OverdueElsewhere() {
         {words}
       </span>
       {first === undefined || since === null ? null : (
-        <button
-          type="button"
-          className="foot-elsewhere"
-          aria-label={`Go to ${first.title}, overdue`}
-          onClick={showOverdue.perform}
-        >
-          <kbd>{keyLabel('x')}</kbd>
-          <span className="foot-elsewhere-title">▲ {first.title}</span>
+        <button type="button" className="foot-elsewhere" onClick={showOverdue.perform}>
+          <kbd aria-hidden="true">{keyLabel(showOverdue.keys[0] ?? '')}</kbd>
+          <span className="foot-elsewhere-title">
+            <span aria-hidden="true">▲ </span>
+            <span className="off-screen">Go to </span>
+            {first.title}
+          </span>{' '}
           <span className="mono">overdue {formatElapsed(now - since)}</span>
           {late.length === 1 ? null : <span>and {late.length - 1} more</span>}
         </button>

@@ -84,10 +84,9 @@ function Others() {
       tone="quiet"
       small
       onPress={showIncidents.perform}
-      name={`All incidents${others === 0 ? '' : `, ${others} more open`}${late === 0 ? '' : `, ${late} overdue`}`}
+      name={`All incidents${late === 0 ? '' : ` ${late} overdue`}${others === 0 ? '' : `, ${others} more open`}`}
     >
-      Incidents{others === 0 ? '' : ` +${others}`}
-      {late === 0 ? null : <span className="pill red">{late} overdue</span>}
+      Incidents {late === 0 ? null : <span className="pill red">{late} overdue</span>}
     </Button>
   );
 }
