@@ -236,6 +236,7 @@ test('command, severity and cadence change with their reasons on the record', as
     await page.getByRole('button', { name: 'Reassign Incident commander' }).click();
     const dialog = page.getByRole('dialog', { name: 'Reassign Incident commander' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Le V');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('The line is lost');
     await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
     await expect(entry(page, 'Command passed from Nguyen A to Le V')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Role board' })).toContainText('Le V');

@@ -301,12 +301,7 @@ export const checklist: readonly Item[] = [
       return JSON.stringify(answer).includes('forbidden') ? null : 'another origin is heard';
     },
     changes: [
-      {
-        file: main,
-        find: /admitted\.has\(sender\) && frame === sender\.mainFrame/u,
-        put: 'true',
-        seen: 'a stranger is not told why',
-      },
+      { file: main, find: /frame !== contents\.mainFrame/u, put: 'false', seen: 'a frame inside the page is heard' },
       { file: main, find: /frame\.origin !== [\w.":/]+/u, put: 'false', seen: 'another origin is heard' },
       {
         file: main,
