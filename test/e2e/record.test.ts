@@ -250,6 +250,10 @@ test('command, severity and cadence change with their reasons on the record', as
     await expect(dialog.getByRole('alert').filter({ hasText: /reason/i })).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('card data may be wrong');
     await dialog.getByRole('button', { name: 'Change to SEV1' }).click();
+    // It became SEV1: the message to the executives is offered at once.
+    await expect(page.getByRole('dialog', { name: /^Executive update/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(entry(page, 'Severity changed from SEV2 to SEV1: card data may be wrong')).toBeVisible();
     await expect(page.getByRole('timer', { name: 'Next update' })).toHaveText(/^1[45]:\d\d$/);
   });

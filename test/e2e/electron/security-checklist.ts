@@ -303,12 +303,6 @@ export const checklist: readonly Item[] = [
     changes: [
       { file: main, find: /frame !== contents\.mainFrame/u, put: 'false', seen: 'a frame inside the page is heard' },
       { file: main, find: /frame\.origin !== [\w.":/]+/u, put: 'false', seen: 'another origin is heard' },
-      {
-        file: main,
-        find: /const stranger = strangerBecause\([^)]*\)/u,
-        put: 'const stranger = null',
-        seen: 'another window is heard',
-      },
     ],
   },
   {
