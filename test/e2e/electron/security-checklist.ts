@@ -303,6 +303,12 @@ export const checklist: readonly Item[] = [
     changes: [
       { file: main, find: /frame !== contents\.mainFrame/u, put: 'false', seen: 'a frame inside the page is heard' },
       { file: main, find: /frame\.origin !== [\w.":/]+/u, put: 'false', seen: 'another origin is heard' },
+      {
+        file: main,
+        find: /const door = [^;]+;\s*const stranger = [^;]+;/u,
+        put: 'const door = [...doors][0]; const stranger = null;',
+        seen: 'another window is heard',
+      },
     ],
   },
   {
