@@ -27,6 +27,7 @@ describe('preferences', () => {
       keepAwake: true,
       stayInTray: false,
       retentionDays: null,
+      captureShortcut: 'CommandOrControl+Shift+L',
       views: [],
     });
   });
@@ -40,6 +41,7 @@ describe('preferences', () => {
       keepAwake: true,
       stayInTray: false,
       retentionDays: 90,
+      captureShortcut: 'CommandOrControl+Shift+L',
       views: [],
     });
   });

@@ -4,10 +4,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { connectDurably } from '../../src-main/journal/connection.ts';
 import { verifyJournal } from '../../src-main/journal/verify.ts';
 import { seeded } from '../journal/kit.ts';
+import { CHILD } from './recording.ts';
 
 export interface KillTally {
   kills: number;
@@ -19,7 +19,6 @@ export interface KillTally {
   examples: string[];
 }
 
-const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 /** Kills over one folder before it is looked through whole and another one is begun. */
 const IN_ONE_FOLDER = 25;
 /** A kill falls at most so long after the child is ready; one in five falls while it still starts. */
@@ -80,7 +79,7 @@ function primedCache(): string {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const cache = join(folder, 'cache');
   const env = { ...process.env, NODE_COMPILE_CACHE: cache };
-  const ran = spawnSync(process.execPath, [CHILD, join(folder, 'data'), 'production', '0', '1'], {
+  const ran = spawnSync(process.execPath, [...CHILD, join(folder, 'data'), 'production', '0', '1'], {
     encoding: 'utf8',
     env,
   });
@@ -90,7 +89,7 @@ function primedCache(): string {
 
 /** Starts the child, kills it after `ms` (from its start, or from when it is ready), gives the lines it had said. */
 function killedChild(dir: string, cache: string, run: number, early: boolean, ms: number): Promise<string[]> {
-  const child = spawn(process.execPath, [CHILD, dir, 'production', String(run), '0'], {
+  const child = spawn(process.execPath, [...CHILD, dir, 'production', String(run), '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: cache },
   });

@@ -20,7 +20,9 @@ export type Step =
   /** a line the child said on its stdout, e.g. `ack <command>` */
   | { call: 'said'; line: string };
 
-const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
+const HOOK = new URL('../tooling/bundled-imports.ts', import.meta.url).href;
+/** What Node is told, so that it runs the child. */
+export const CHILD = ['--import', HOOK, fileURLToPath(new URL('child.ts', import.meta.url))];
 const LIMIT_MS = 240_000;
 
 export interface RecordOptions {
@@ -72,7 +74,7 @@ function traced<T>(
       ? [said, dir, ...RECORDED.map((name) => join(dir, name))].flatMap((path) => ['-P', path])
       : [];
     const stdout = openSync(said, 'a');
-    const child = [process.execPath, CHILD, dir, options.threads, String(options.run), String(options.commits)];
+    const child = [process.execPath, ...CHILD, dir, options.threads, String(options.run), String(options.commits)];
     const ran = spawnSync(
       'strace',
       ['-f', '-qq', '-y', '-xx', '-s', '9999999', '-e', `trace=${calls}`, ...paths, '-o', trace, ...child],
