@@ -6,7 +6,7 @@ import { decide, emptyIncident, evolve, type Incident, type ParsedCommand } from
 import { refuse } from '../../src-shared/incident/refusal.ts';
 import type { PhoneBookPerson } from '../../src-shared/phone-book.ts';
 import type { Context } from '../../src-shared/incident/slice.ts';
-import { heldPublication, heldPublications } from '../../src-shared/incident/status-page.ts';
+import { heldPublications } from '../../src-shared/incident/status-page.ts';
 import type { Commit, Journal, OutboxRow } from '../journal/journal.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import { contextFor, type DeskActor } from './context.ts';
@@ -225,7 +225,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     }
     tellIndex();
     safely(() => options.outbox.committed(incident, outbox));
-    afterCommit(incident, current, actor, command);
+    afterCommit(incident, current, actor, events);
     return answer;
   }
 
@@ -236,10 +236,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return stored.incident === incident ? stored.answer : idReused();
   }
 
-  function afterCommit(incident: string, current: OpenIncident, actor: DeskActor, command: ParsedCommand): void {
+  function afterCommit(
+    incident: string,
+    current: OpenIncident,
+    actor: DeskActor,
+    events: readonly RecordedEvent[],
+  ): void {
     if (current.sinceSnapshot >= SNAPSHOT_EVERY && current.snapshotting === null) void snapshot(incident, current);
-    if (command.type !== 'status-page.publish') return;
-    const held = heldPublication(current.state, command.fields.page);
+    const submitted = events.find((event) => event.type === 'status-page.submitted');
+    const held = heldPublications(current.state).find(({ id }) => id === submitted?.id);
     if (held === undefined) return;
     // Only the host that took the click lets it go; after a crash the cockpit asks (DOMAIN.md 7).
     const stop = clock.after(held.heldUntil - clock.now(), () => {

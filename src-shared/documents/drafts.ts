@@ -4,7 +4,7 @@ import { seenFromOutside } from './outside.ts';
 import type { Incident, Playbook } from '../incident/index.ts';
 import { DRILL_PREFIX } from '../incident/drill.ts';
 import type { Situation } from '../incident/executives.ts';
-import type { ComponentState, Page, Step } from '../incident/status-page.ts';
+import { approvalRule, type ComponentState, type Page, type Step } from '../incident/status-page.ts';
 import type { TemplateFacts, TemplateKind } from '../playbook/template-variables.ts';
 import { renderTemplate } from '../playbook/templates.ts';
 import { inLatin } from '../text/latin.ts';
@@ -65,7 +65,9 @@ export function statusPageDraft(incident: Incident, step: Step, reading: Reading
     state: proposed ?? c.state,
   }));
   const minutes = playbook.statusPage.nextUpdateMin[incident.severity.level];
-  const nextAt = minutes === null || step === 'resolved' ? null : reading.now + minutes * 60_000;
+  // What waits for somebody's yes cannot say when the next one comes: nobody knows when this one goes out.
+  const waits = approvalRule(incident, page)?.optional === false;
+  const nextAt = minutes === null || step === 'resolved' || waits ? null : reading.now + minutes * 60_000;
   const { title, impact, startedUtc } = incidentFacts(seenFromOutside(incident), reading);
   const text = filled(rule.template, 'statusPage', {
     // A sentence of its own on the page.

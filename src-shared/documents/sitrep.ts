@@ -9,7 +9,9 @@ import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
 import { standing } from '../incident/records.ts';
 import { roleName, seatsOf } from '../incident/roles.ts';
-import { componentsByState, pageName, stepName, type Page } from '../incident/status-page.ts';
+import { waitingRequest } from '../incident/approval.ts';
+import { componentsByState } from '../incident/page-words.ts';
+import { pageName, stepName, type Page } from '../incident/status-page.ts';
 import type { Task } from '../incident/tasks.ts';
 import type { Entry } from '../incident/timeline.ts';
 import { formatDuration } from '../text/durations.ts';
@@ -288,6 +290,7 @@ function pageWords(incident: Incident, page: Page, reading: Reading, due: (at: n
   const posts = incident.statusPage.publications.filter((p) => p.page === page);
   const last = posts.findLast((p) => p.state === 'published');
   const held = posts.findLast((p) => p.state === 'held');
+  const waits = waitingRequest(incident, page);
   const promised = last?.nextAt === undefined ? '' : `, next post promised for ${due(last.nextAt)}`;
   return [
     ...(last === undefined
@@ -298,6 +301,11 @@ function pageWords(incident: Incident, page: Page, reading: Reading, due: (at: n
           `**${pageName(page)}:** ${stepName(last.step)} since ${moment(last.publishedAt ?? last.submittedAt, reading)}${promised}`,
         ]),
     ...(held === undefined ? [] : [`**${pageName(page)}, held and not published:** ${stepName(held.step)}`]),
+    ...(waits === undefined
+      ? []
+      : [
+          `**${pageName(page)}, waits for ${inline(waits.of)}:** ${stepName(waits.step)}, asked at ${moment(waits.askedAt, reading)}`,
+        ]),
   ];
 }
 
@@ -354,6 +362,8 @@ const DEEDS = new Set([
   'severity.changed',
   'cadence.snoozed',
   'status-page.taken-back',
+  'approval.asked',
+  'approval.withdrawn',
   'action.moved',
   'action.amended',
   'action.extended',

@@ -1,6 +1,7 @@
 // The incident: all slices put together. Adding a concept is one slice file and its lines here.
 import { z } from 'zod';
 import { actionCommands, actionEvents, actions, type ActionsState } from './actions.ts';
+import { approval, approvalCommands, approvalEvents, type ApprovalState } from './approval.ts';
 import { briefingCommands, briefingEvents, briefings, type BriefingsState } from './briefings.ts';
 import { cadence, cadenceCommands, cadenceEvents, type CadenceState } from './cadence.ts';
 import { checkIn, checkInCommands, checkInEvents, type CheckInState } from './check-in.ts';
@@ -60,6 +61,7 @@ export interface Incident {
   promises: PromisesState;
   vacancies: VacanciesState;
   statusPage: StatusPageState;
+  approval: ApprovalState;
   executives: ExecutivesState;
   escalation: EscalationState;
   hypotheses: HypothesesState;
@@ -93,6 +95,7 @@ const slices = {
   promises,
   vacancies,
   statusPage,
+  approval,
   executives,
   escalation,
   hypotheses,
@@ -125,6 +128,7 @@ export const eventSchemas = {
   ...excuseEvents,
   ...promiseEvents,
   ...statusPageEvents,
+  ...approvalEvents,
   ...executiveEvents,
   ...escalationEvents,
   ...hypothesisEvents,
@@ -155,6 +159,7 @@ const commandSchemas = {
   ...excuseCommands,
   ...promiseCommands,
   ...statusPageCommands,
+  ...approvalCommands,
   ...executiveCommands,
   ...escalationCommands,
   ...hypothesisCommands,
@@ -228,11 +233,15 @@ export function isEventType(type: string): type is EventType {
   return Object.hasOwn(eventSchemas, type);
 }
 
-/** The record can still be put right after closing, and a post that is being held ends one way or the other. */
+/** The record can still be put right after closing, and a post that is held or waits ends one way or the other. */
 const AFTER_CLOSE = new Set<CommandType>([
   'status.move',
   'status-page.release',
   'status-page.take-back',
+  'approval.give',
+  'approval.refuse',
+  'approval.withdraw',
+  'approval.waive',
   'timeline.correct',
   'timeline.mark',
   'timeline.retract',

@@ -5,10 +5,12 @@ import { componentStates, statusPageSteps } from '../playbook/schema.ts';
 import { leaving } from './compliance.ts';
 import { withChange } from './declaration.ts';
 import { id, instant, manyLines, oneLine, time } from './fields.ts';
-import type { Incident } from './index.ts';
+import type { Draft } from './event.ts';
+import type { Incident, Playbook } from './index.ts';
 import { isForward } from './lifecycle.ts';
-import { refuse } from './refusal.ts';
-import { decided, draft, slice } from './slice.ts';
+import { besideText } from './page-words.ts';
+import { refuse, type Refused } from './refusal.ts';
+import { decided, draft, slice, type Context } from './slice.ts';
 import { inWords } from '../text/redaction.ts';
 
 export const stepSchema = z.enum(statusPageSteps);
@@ -20,40 +22,44 @@ export type ComponentState = z.infer<typeof componentState>;
 const pageSchema = z.enum(['public', 'private']);
 export type Page = z.infer<typeof pageSchema>;
 
-const componentsSchema = z.array(z.object({ name: z.string(), state: componentState }));
+/** A post as an event carries it: frozen at the click. */
+export const postInEvent = {
+  destination: pageSchema,
+  step: stepSchema,
+  text: z.string(),
+  components: z.array(z.object({ name: z.string(), state: componentState })),
+  notify: z.boolean(),
+  reason: z.string().optional(),
+  /** when the text promises the next post */
+  nextAt: time.optional(),
+  /** the text promises a full report within so many hours (S1) */
+  reportHours: z.int().min(1).optional(),
+};
+
+/** A post as somebody hands it in. */
+export const postFields = z.strictObject({
+  page: pageSchema.default('public'),
+  step: stepSchema,
+  text: manyLines('The public message', 25_000),
+  // A page's own components can be called "Group / Name".
+  components: z.array(z.strictObject({ name: oneLine('The component', 300), state: componentState })).max(50),
+  notify: z.boolean(),
+  reason: oneLine('The reason', 500).optional(),
+  nextAt: instant.optional(),
+  reportHours: z.int().min(1).max(720).optional(),
+});
+export type Post = z.output<typeof postFields>;
 
 export const statusPageEvents = {
   /** Approved by a person; held until `heldUntil`. Text and components are frozen here. */
-  'status-page.submitted': z.object({
-    destination: pageSchema,
-    step: stepSchema,
-    text: z.string(),
-    components: componentsSchema,
-    notify: z.boolean(),
-    reason: z.string().optional(),
-    heldUntil: time,
-    /** when the text promises the next post */
-    nextAt: time.optional(),
-    /** the text promises a full report within so many hours (S1) */
-    reportHours: z.int().min(1).optional(),
-  }),
+  'status-page.submitted': z.object({ ...postInEvent, heldUntil: time }),
   /** The hold is over: from here it counts as said. */
   'status-page.released': z.object({ publication: id }),
   'status-page.taken-back': z.object({ publication: id }),
 };
 
 export const statusPageCommands = {
-  'status-page.publish': z.strictObject({
-    page: pageSchema.default('public'),
-    step: stepSchema,
-    text: manyLines('The public message', 25_000),
-    // A page's own components can be called "Group / Name".
-    components: z.array(z.strictObject({ name: oneLine('The component', 300), state: componentState })).max(50),
-    notify: z.boolean(),
-    reason: oneLine('The reason', 500).optional(),
-    nextAt: instant.optional(),
-    reportHours: z.int().min(1).max(720).optional(),
-  }),
+  'status-page.publish': postFields,
   'status-page.release': z.strictObject({ publication: id }),
   'status-page.take-back': z.strictObject({ publication: id }),
 };
@@ -94,46 +100,13 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
   initial: () => ({ pages: { public: EMPTY, private: EMPTY }, publications: [] }),
   decide: {
     'status-page.publish': (incident, command, ctx) => {
-      const { page } = command;
-      if (page === 'private' && !takesPart(incident, page))
-        return refuse('not-available', 'No private page takes part in this incident. Post to the public page.', 'page');
-      if (heldPublication(incident, page) !== undefined)
-        return refuse('hold-over', 'A post is being held. Take it back or let it go first.');
-      const personal = leaving(incident, command.text).found;
-      const taken = inWords(personal);
-      if (taken !== null)
-        return refuse(
-          'not-available',
-          `This incident is need-to-know, and the text holds what must not leave: ${taken}. Take it out, then publish.`,
-          'text',
-        );
-      const { step } = incident.statusPage.pages[page];
-      if (
-        step !== null &&
-        statusPageSteps.indexOf(command.step) < statusPageSteps.indexOf(step) &&
-        command.reason === undefined
-      )
-        return refuse(
-          'reason-needed',
-          `Going back from ${step} to ${command.step} needs a reason. Write why.`,
-          'reason',
-        );
-      if (command.nextAt !== undefined && command.nextAt <= ctx.now)
-        return refuse('impossible-order', 'The next post has to lie in the future. Choose a later time.', 'nextAt');
-      const holdSeconds = incident.declaration?.playbook?.statusPage.holdSeconds ?? 5;
-      return decided(
-        draft(ctx, 'status-page.submitted', {
-          destination: page,
-          step: command.step,
-          text: command.text,
-          components: command.components,
-          notify: command.notify,
-          ...(command.reason === undefined ? {} : { reason: command.reason }),
-          ...(command.nextAt === undefined ? {} : { nextAt: command.nextAt }),
-          ...(command.reportHours === undefined ? {} : { reportHours: command.reportHours }),
-          heldUntil: ctx.now + holdSeconds * 1000,
-        }),
-      );
+      const rule = approvalRule(incident, command.page);
+      if (rule !== null && !rule.optional)
+        return refuse('not-available', `${rule.by} approves this post first. Ask for the approval.`);
+      if (incident.approval.some((one) => one.state === 'waiting' && one.page === command.page))
+        return refuse('hold-over', 'A post waits for approval. Change that one, or let it be settled first.');
+      const submitted = submittedPost(incident, command, ctx);
+      return submitted.ok ? decided(submitted.draft) : submitted;
     },
     'status-page.release': (incident, command, ctx) => {
       const held = incident.statusPage.publications.find((p) => p.id === command.publication);
@@ -227,6 +200,52 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
   },
 });
 
+/** Who approves posts to a page before they go out, by the playbook; null: nobody is asked (DOMAIN.md 7, S2). */
+export function approvalRule(incident: Incident, page: Page): Playbook['statusPage']['approval'] {
+  const rule = incident.declaration?.playbook?.statusPage.approval ?? null;
+  // A private page is for a closed circle: nothing of it is public.
+  if (rule === null || page === 'private') return null;
+  return rule.severities === undefined || rule.severities.includes(incident.severity.level) ? rule : null;
+}
+
+/** Why a post cannot go to its page as it is; null: it can. */
+export function postRefusal(incident: Incident, post: Post, now: number): Refused | null {
+  const { page } = post;
+  if (page === 'private' && !takesPart(incident, page))
+    return refuse('not-available', 'No private page takes part in this incident. Post to the public page.', 'page');
+  if (heldPublication(incident, page) !== undefined)
+    return refuse('hold-over', 'A post is being held. Take it back or let it go first.');
+  const taken = inWords(leaving(incident, post.text).found);
+  if (taken !== null)
+    return refuse(
+      'not-available',
+      `This incident is need-to-know, and the text holds what must not leave: ${taken}. Take it out, then publish.`,
+      'text',
+    );
+  const { step } = incident.statusPage.pages[page];
+  if (step !== null && statusPageSteps.indexOf(post.step) < statusPageSteps.indexOf(step) && post.reason === undefined)
+    return refuse('reason-needed', `Going back from ${step} to ${post.step} needs a reason. Write why.`, 'reason');
+  return post.nextAt !== undefined && post.nextAt <= now
+    ? refuse('impossible-order', 'The next post has to lie in the future. Choose a later time.', 'nextAt')
+    : null;
+}
+
+/** The post on its way out: from here on it is held for the seconds in which it can be taken back. */
+export function submittedPost(incident: Incident, post: Post, ctx: Context): { ok: true; draft: Draft } | Refused {
+  const refusal = postRefusal(incident, post, ctx.now);
+  if (refusal !== null) return refusal;
+  const { page, ...told } = post;
+  const holdSeconds = incident.declaration?.playbook?.statusPage.holdSeconds ?? 5;
+  return {
+    ok: true,
+    draft: draft(ctx, 'status-page.submitted', {
+      destination: page,
+      ...told,
+      heldUntil: ctx.now + holdSeconds * 1000,
+    }),
+  };
+}
+
 /** A page holds one post at a time; the two pages do not wait for each other. */
 export function heldPublication(incident: Incident, page: Page): Publication | undefined {
   return incident.statusPage.publications.find((p) => p.state === 'held' && p.page === page);
@@ -271,31 +290,6 @@ function withComponents(part: StatusPageState, change: (names: string[]) => read
     ),
   });
   return { ...part, pages: { public: changed(part.pages.public), private: changed(part.pages.private) } };
-}
-
-const WORST_FIRST: readonly ComponentState[] = [
-  'major-outage',
-  'partial-outage',
-  'degraded-performance',
-  'under-maintenance',
-  'operational',
-];
-
-/** Components with the same state together, the worst first. */
-/** What a post says beside its text: components with their states, and whether subscribers hear of it. */
-export function besideText(post: Pick<Publication, 'components' | 'notify'>): string {
-  const groups = componentsByState(post.components).map((g) => `${g.label}: ${g.names.join(', ')}`);
-  return [...groups, post.notify ? 'subscribers notified' : 'nobody notified'].join('; ');
-}
-
-export function componentsByState(
-  components: readonly { name: string; state: ComponentState }[],
-): { label: string; names: string[] }[] {
-  return WORST_FIRST.flatMap((state) => {
-    const names = components.filter((c) => c.state === state).map((c) => c.name);
-    const label = state.replaceAll('-', ' ');
-    return names.length === 0 ? [] : [{ label: label.charAt(0).toUpperCase() + label.slice(1), names }];
-  });
 }
 
 export function stepName(step: Step): string {

@@ -64,7 +64,7 @@ function clocksAndSeverities({ clocks, severities: bySeverity }: Partial<Playboo
   });
 }
 
-function rolesAndTheirUse({ roles, heldTogether }: Partial<Playbook>): Inconsistency[] {
+function rolesAndTheirUse({ roles, heldTogether, statusPage }: Partial<Playbook>): Inconsistency[] {
   if (roles === undefined) return [];
   const ids = roles.map((role) => role.id);
   const commander: Inconsistency[] = ids.includes('ic')
@@ -96,7 +96,12 @@ function rolesAndTheirUse({ roles, heldTogether }: Partial<Playbook>): Inconsist
       ids.includes(id) ? [] : [unknown(['heldTogether', i, 'roles', j], 'value', 'a role', id, ids)],
     ),
   );
-  return [...commander, ...manyCommanders, ...strangers];
+  const approver = statusPage?.approval?.role;
+  const noApprover =
+    approver === undefined || ids.includes(approver)
+      ? []
+      : [unknown(['statusPage', 'approval', 'role'], 'value', 'a role', approver, ids)];
+  return [...commander, ...manyCommanders, ...strangers, ...noApprover];
 }
 
 /** A list is of a role that there is, and so are the deeds that tick its items; within a list an id is used once. */

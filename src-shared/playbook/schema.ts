@@ -1,6 +1,7 @@
 // What a playbook is: the protocol as data that a team edits (docs/DOMAIN.md). Shape only; what the
 // parts say about each other is in consistency.ts, reading a file in read-playbook.ts.
 import { z } from 'zod';
+import { approvalPart } from './approval.ts';
 import { checklistsPart } from './checklists.ts';
 import { due, hoursOrNone, minutes, minutesOrNone } from './due.ts';
 import { handoverSection } from './handover.ts';
@@ -241,6 +242,7 @@ export const playbookSchema = section(
       // a full report that a post can promise, and the sentence that promises it; null: none is offered
       reportHours: hoursOrNone.default(null),
       reportWords: noneOr(line(200, 'A full report follows within {hours} hours.')),
+      approval: approvalPart,
       nextUpdateMin: bySeverity(minutesOrNone),
       steps: section({ investigating: step, identified: step, monitoring: step, resolved: step }),
     }),

@@ -11,7 +11,7 @@ import {
   type Incident,
 } from '../../src-shared/incident/index.ts';
 import { actors, commandOf, step, type Step } from './random-commands.ts';
-import { countedId, declared, standard, time } from './scenario.ts';
+import { countedId, declared, playbookWith, standard, time } from './scenario.ts';
 
 const night = fc.array(step, { minLength: 25, maxLength: 60, size: 'max' });
 const RUNS = { numRuns: 120 };
@@ -63,7 +63,11 @@ function laptop(origin: string, known: readonly RecordedEvent[], skewMs = 0) {
   };
 }
 
-const beginning = declared()
+// Posts can be approved first in these nights, where somebody wants it.
+const playbook = playbookWith((book) => {
+  book.statusPage.approval = { by: 'Legal or PR', optional: true };
+});
+const beginning = declared({ playbook })
   .events()
   .map((event, i) => ({
     ...event,
@@ -278,7 +282,7 @@ describe('whatever comes (evolve is total)', () => {
 
 it('holds a part of the state for each slice, and no more (index.ts builds both from one list)', () => {
   expect(Object.keys(emptyIncident('x')).toSorted()).toEqual([
-    'actions', 'briefings', 'cadence', 'checkIn', 'checklist', 'command', 'compliance', 'conflicts', 'decisions', 'declaration', 'detection',
+    'actions', 'approval', 'briefings', 'cadence', 'checkIn', 'checklist', 'command', 'compliance', 'conflicts', 'decisions', 'declaration', 'detection',
     'drill', 'escalation', 'events', 'excuses', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'milestoneHistory',
     'milestones', 'people', 'promises', 'remote', 'roles', 'seat', 'severity', 'statusPage', 'tasks', 'timeline', 'vacancies',
   ]); // prettier-ignore

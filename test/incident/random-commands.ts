@@ -110,7 +110,7 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 13:
     case 14:
       return {
-        type: 'status-page.publish',
+        type: pick % 7 < 3 ? 'approval.ask' : 'status-page.publish',
         ...(pick % 5 === 0 ? { page: 'private' as const } : {}),
         step: of(steps),
         text,
@@ -120,7 +120,16 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
         ...(pick % 3 === 0 ? { reportHours: 48 } : {}),
       };
     case 15:
-    case 16:
+    case 16: {
+      const request = incident.approval.at(-1)?.id ?? entry;
+      // A page that waits takes no post: what waits is settled more often than not.
+      if (incident.approval.at(-1)?.state === 'waiting')
+        return of<Wanted>([
+          { type: 'approval.give', request, person: someone },
+          { type: 'approval.refuse', request, person: someone, reason: text },
+          { type: 'approval.withdraw', request, ...reason },
+          { type: 'approval.waive', request, reason: text, word: incident.command.commander ?? an.id },
+        ]);
       return {
         type: of(['status-page.release', 'status-page.release', 'status-page.take-back'] as const),
         publication: of([
@@ -128,6 +137,7 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
           ...(incident.statusPage.publications.length === 0 ? [entry] : []),
         ]),
       };
+    }
     case 17:
       return { type: 'executive.redirect', situation: of(situations), text, ...(pick % 2 === 0 ? {} : { who: text }) };
     case 18:

@@ -249,6 +249,21 @@ describe('a post to the status page (DOMAIN 7)', () => {
     expect(released?.actor.via).toBe('system');
   });
 
+  it('begins its 5 s when it is approved, not when it was asked for', async () => {
+    const on = await host();
+    const cockpit = on.connect();
+    await cockpit.host({ type: 'playbook.choose', ref: 'built-in:s2' });
+    const incident = await declared(on, cockpit);
+    const follower = cockpit.follow(incident);
+    const asked = await cockpit.dispatch(incident, { ...post, type: 'approval.ask', components: [] });
+    const request = eventsOf(asked).at(-1) ?? '';
+    on.clock.turn(60_000);
+    eventsOf(await cockpit.dispatch(incident, { type: 'approval.give', request, person: { name: 'Pham C' } }));
+    expect(follower.state().statusPage.publications[0]?.state).toBe('held');
+    on.clock.turn(5_000);
+    await follower.until((f) => f.state().statusPage.publications[0]?.state === 'published');
+  });
+
   it('that was taken back stays back when the time comes', async () => {
     const on = await host();
     const cockpit = on.connect();

@@ -132,6 +132,11 @@ describe('the numbers of S2', () => {
     ['the bridge of a SEV1 is recorded (S2)', s2.severities[1].warRoom.how.includes('recorded'), true],
     ['the scribe is optional (S2)', s2.roles.find(({ id }) => id === 'scribe')?.requiredFor, []],
     ['no time at baseline (S2)', s2.lifecycle.baselineMin, null],
+    [
+      'legal or PR approve public texts if that is needed (S2)',
+      s2.statusPage.approval,
+      { by: 'Legal or PR', optional: true },
+    ],
     ['no clock for the commander (S2)', clocks(s2, 'commander'), [null, null, null, null]],
   ])('%s', (_rule, found, expected) => expect(found).toEqual(expected));
 });
@@ -336,6 +341,10 @@ describe('the numbers as clocks, from Friday 28 February 2025, 16:30 UTC', () =>
     ['S3 counts 4 h over the weekend: 30 min on Friday, the rest on Monday', s3, 'acknowledge', 3, '2025-03-03T12:30'],
     ['S3 sets none for a P4', s3, 'acknowledge', 4, null],
   ])('%s', (_what, playbook, id, level, due) => expect(dueAfter(playbook, id, level, friday)).toBe(due));
+});
+
+test('nobody else has posts approved: not set in S0, S1 and S3 (ours)', () => {
+  for (const { statusPage } of [s0, s1, s3]) expect(statusPage.approval).toBeNull();
 });
 
 test('what no source gives is in none of the four: acknowledging a role, executive updates, many voices (ours)', () => {

@@ -60,8 +60,8 @@ export interface FakeHost {
   change: (part: Partial<HostState>) => void;
 }
 
-/** `vendors` are in its settings; those that are on take part in what is declared from then on. */
-export function fakeHost(vendors: readonly VendorState[] = []): FakeHost {
+/** `vendors` are in its settings; those that are on take part in what is declared from then on, under `playbook`. */
+export function fakeHost(vendors: readonly VendorState[] = [], playbook: Playbook = standard): FakeHost {
   const incidents = new Map<string, Incident>();
   const listeners = new Map<string, Set<(message: Message) => void>>();
   const sent: Command[] = [];
@@ -85,7 +85,7 @@ export function fakeHost(vendors: readonly VendorState[] = []): FakeHost {
       id: nextId,
       actor: { person: me, via: 'cockpit' },
       knownPerson: () => undefined,
-      declareWith: { playbook: standard, playbookHash: 'h', number: 'INC-20250228-01', named: () => null },
+      declareWith: { playbook, playbookHash: 'h', number: 'INC-20250228-01', named: () => null },
       vendors: state.vendors.flatMap(({ vendor, state: is, lanes: all }) =>
         is === 'on' ? [{ vendor, lanes: all.map(({ lane }) => lane) }] : [],
       ),

@@ -1,11 +1,6 @@
 // Statuspage: what goes to it, and how. Only texts that a person has let go; the page itself belongs to its own people.
-import {
-  besideText,
-  pageLane,
-  pageName,
-  statusPageEvents,
-  stepName,
-} from '../../../src-shared/incident/status-page.ts';
+import { besideText } from '../../../src-shared/incident/page-words.ts';
+import { pageLane, pageName, statusPageEvents, stepName } from '../../../src-shared/incident/status-page.ts';
 import { statusPageSteps } from '../../../src-shared/playbook/schema.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import type { Connection, Integration, Planned } from '../integration.ts';

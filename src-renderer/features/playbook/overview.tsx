@@ -36,6 +36,7 @@ export function Overview({ checked }: { checked: CheckedPlaybook | null }) {
             says={channels.pattern.replace('{date}', channels.date).replace('{slug}', 'what-is-wrong')}
           />
           <Row name="Announced in" says={channels.incidents ?? 'nowhere'} />
+          <Row name="Public posts approved by" says={approvalInWords(playbook)} />
         </dl>
       </section>
       <section>
@@ -118,6 +119,16 @@ function Matrix({ playbook }: { playbook: Playbook }) {
       </tbody>
     </table>
   );
+}
+
+function approvalInWords({ statusPage: { approval }, severities }: Playbook): string {
+  if (approval === null) return 'not set';
+  const levels = (approval.severities ?? []).map((level) => severities[level].name);
+  return [
+    approval.by,
+    ...(levels.length === 0 ? [] : [`for ${levels.join(', ')}`]),
+    ...(approval.optional ? ['where wanted'] : []),
+  ].join(', ');
 }
 
 function range(from: number | null, to: number | null): string {

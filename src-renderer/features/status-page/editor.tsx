@@ -1,5 +1,6 @@
 // The draft of a post: text, components, notify, and a word when it says more than is known.
 import { stepName, type Page } from '../../../src-shared/incident/status-page.ts';
+import type { Playbook } from '../../../src-shared/playbook/schema.ts';
 import { useIncident } from '../../store/incident.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, TextField } from '../../ui/field.tsx';
@@ -12,6 +13,8 @@ import type { PageDraft } from './use-draft.ts';
 
 interface EditorProps {
   page: Page;
+  /** who approves it first, by the playbook; null: nobody */
+  approval: Playbook['statusPage']['approval'];
   draft: PageDraft | null;
   /** the step lies before the one the page stands at */
   back: boolean;
@@ -24,8 +27,20 @@ interface EditorProps {
   onPublish: (draft: PageDraft) => void;
 }
 
-export function Editor({ page, draft, back, reasonMissing, onPage, opens, onChange, onPublish }: EditorProps) {
+export function Editor({
+  page,
+  approval,
+  draft,
+  back,
+  reasonMissing,
+  onPage,
+  opens,
+  onChange,
+  onPublish,
+}: EditorProps) {
   const warning = useIncident((incident) => (draft === null ? null : speculation(incident, draft.text)));
+  const asks = draft !== null && approval !== null && (!approval.optional || draft.ask === true);
+  const press = asks ? 'Ask for approval' : 'Publish';
   return (
     <div className={`page-draft${draft === null ? ' empty' : ''}`}>
       <textarea
@@ -69,6 +84,9 @@ export function Editor({ page, draft, back, reasonMissing, onPage, opens, onChan
         </div>
       ) : null}
       {draft === null ? null : <ReportPromise draft={draft} onChange={onChange} />}
+      {draft === null || approval === null ? null : (
+        <ApprovalStep approval={approval} draft={draft} onChange={onChange} />
+      )}
       <div className="page-bar">
         <CheckBox
           checked={draft?.notify ?? false}
@@ -77,16 +95,41 @@ export function Editor({ page, draft, back, reasonMissing, onPage, opens, onChan
           Notify subscribers
         </CheckBox>
         <Button tone="solid" disabled={draft === null} onPress={() => draft !== null && onPublish(draft)}>
-          Publish
+          {press}
         </Button>
       </div>
       <span id="page-armed" className="off-screen">
         {draft === null
           ? 'Press a step to fill in the text.'
           : draft.touched
-            ? `Publish posts this as ${stepName(draft.step)}.`
-            : `Press ${stepName(draft.step)} again, or Publish, to post it.`}
+            ? `${press} ${asks ? 'sends' : 'posts'} this as ${stepName(draft.step)}.`
+            : `Press ${stepName(draft.step)} again, or ${press}, to ${asks ? 'send' : 'post'} it.`}
       </span>
     </div>
+  );
+}
+
+/** Where a team wants somebody's yes first: said, or to be chosen post by post where the playbook leaves it open (S2). */
+function ApprovalStep({
+  approval,
+  draft,
+  onChange,
+}: {
+  approval: NonNullable<EditorProps['approval']>;
+  draft: PageDraft;
+  onChange: (draft: PageDraft) => void;
+}) {
+  const { ask, ...rest } = draft;
+  return (
+    <p className="page-report">
+      {approval.optional ? (
+        // Not "touched": the text is still the one that was filled in.
+        <CheckBox checked={ask === true} onChange={(wanted) => onChange(wanted ? { ...rest, ask: true } : rest)}>
+          Ask {approval.by} first
+        </CheckBox>
+      ) : (
+        `${approval.by} approves it before it goes out.`
+      )}
+    </p>
   );
 }

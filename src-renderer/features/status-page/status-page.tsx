@@ -1,7 +1,9 @@
 // The status page: four steps, the text, components, an explicit notify flag, and 5 s in which a post can be taken back.
 // The private page, where one takes part, is a destination of its own behind a small choice (DOMAIN.md 7, S2).
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { refusedRequest, waitingRequest, type ApprovalRequest } from '../../../src-shared/incident/approval.ts';
 import {
+  approvalRule,
   heldPublication,
   pageRef,
   stepName,
@@ -25,6 +27,7 @@ import { PageChoice } from './page-choice.tsx';
 import { useAdoptable, usePageComponents } from './page-facts.ts';
 import { submittedHere } from './release.ts';
 import { usePageDraft, type PageDraft } from './use-draft.ts';
+import { RefusedPost, Waiting } from './waiting.tsx';
 import './status-page.css';
 
 export function StatusPage() {
@@ -59,6 +62,9 @@ export function StatusPage() {
 function Desk({ incident, page }: { incident: string; page: Page }) {
   const now = useIncident((whole) => whole.statusPage.pages[page].step);
   const held = useIncident((whole) => heldPublication(whole, page));
+  const waits = useIncident((whole) => waitingRequest(whole, page));
+  const refused = useIncident((whole) => refusedRequest(whole, page));
+  const approval = useIncident((whole) => approvalRule(whole, page));
   const opens = useIncident((whole) =>
     takesPart(whole, page) && whole.remote.refs[pageRef(page)] === undefined
       ? (whole.declaration?.title ?? null)
@@ -77,8 +83,9 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
       setReasonMissing(true);
       return;
     }
+    const asks = approval !== null && (!approval.optional || wanted.ask === true);
     const answer = await dispatch({
-      type: 'status-page.publish',
+      type: asks ? 'approval.ask' : 'status-page.publish',
       page,
       step: wanted.step,
       text: wanted.text,
@@ -89,7 +96,7 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
       ...(wanted.reportHours === undefined ? {} : { reportHours: wanted.reportHours }),
       ...(wanted.reason.trim() === '' ? {} : { reason: wanted.reason }),
     });
-    tellAnswer(answer);
+    tellAnswer(answer, asks ? `Asked. Nothing goes out before ${approval.by} says yes.` : undefined);
     if (!answer.ok) return;
     for (const id of answer.events) submittedHere.add(id);
     setDraft(null);
@@ -120,14 +127,19 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
             step={step}
             now={now}
             armed={draft?.step === step}
-            disabled={held !== undefined}
+            disabled={held !== undefined || waits !== undefined}
             onPress={() => void pressStep(step)}
           />
         ))}
       </div>
-      {held === undefined ? (
+      {held !== undefined ? (
+        <Held publication={held} />
+      ) : waits !== undefined ? (
+        <Waiting key={waits.id} request={waits} onChange={() => setDraft(draftOf(waits))} />
+      ) : (
         <Editor
           page={page}
+          approval={approval}
           draft={draft}
           back={draft !== null && isBack(now, draft.step)}
           reasonMissing={reasonMissing}
@@ -136,8 +148,9 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
           onChange={setDraft}
           onPublish={(ready) => void publish(ready)}
         />
-      ) : (
-        <Held publication={held} />
+      )}
+      {refused === undefined || draft !== null ? null : (
+        <RefusedPost request={refused} onTake={() => setDraft(draftOf(refused))} />
       )}
       {aside === null || draft === null ? null : (
         <p className="page-aside">
@@ -189,6 +202,20 @@ function StepButton({
       {stepName(step)}
     </button>
   );
+}
+
+/** What was asked for, to be changed and asked for again. The time it promised was chosen for a text that went out at once. */
+function draftOf({ step, text, components, notify, reportHours, reason }: ApprovalRequest): PageDraft {
+  return {
+    step,
+    text,
+    components,
+    notify,
+    ...(reportHours === undefined ? {} : { reportHours }),
+    reason: reason ?? '',
+    ask: true,
+    touched: true,
+  };
 }
 
 function isBack(now: Step | null, to: Step): boolean {

@@ -13,6 +13,8 @@ export interface PageDraft {
   /** the text promises a full report within so many hours (S1) */
   reportHours?: number;
   reason: string;
+  /** somebody is asked to approve it first, though the playbook leaves that open (S2) */
+  ask?: true;
   /** changed by hand since it was filled in */
   touched: boolean;
 }

@@ -42,6 +42,7 @@ export function glyphOf(entry: Entry): Glyph {
 }
 
 const ROLE: Glyph = { glyph: 'R', word: 'Roles', tone: '' };
+const APPROVAL: Glyph = { glyph: '◉', word: 'Approval of a post', tone: 'page' };
 const BY_TYPE: Readonly<Record<string, Glyph>> = {
   'incident.declared': { glyph: '!', word: 'Declared', tone: 'alert' },
   'severity.changed': { glyph: '!', word: 'Severity', tone: 'alert' },
@@ -53,6 +54,11 @@ const BY_TYPE: Readonly<Record<string, Glyph>> = {
   'role.vacated': ROLE,
   'status-page.released': { glyph: '◉', word: 'Status page', tone: 'page' },
   'status-page.taken-back': { glyph: '◉', word: 'Status page', tone: 'quiet' },
+  'approval.asked': APPROVAL,
+  'approval.given': APPROVAL,
+  'approval.refused': APPROVAL,
+  'approval.withdrawn': APPROVAL,
+  'approval.waived': APPROVAL,
   'executive.redirected': { glyph: 'E', word: 'Executive', tone: 'hypothesis' },
   'cadence.snoozed': { glyph: 'z', word: 'Snooze', tone: 'quiet' },
 };
