@@ -9,6 +9,8 @@ export function alertsFor(
   window: BrowserWindow,
   open: (incident: string) => void,
 ): (alarm: Alarm, now: number) => void {
+  // Held until it is gone: one that is collected as garbage answers no click.
+  const shown = new Set<Notification>();
   return (alarm, now) => {
     // In front, the screen tells it already, and sounds.
     if (window.isDestroyed() || window.isFocused()) return;
@@ -20,7 +22,12 @@ export function alertsFor(
       // The cockpit sounds by itself, and can be muted there.
       silent: true,
     });
-    notification.on('click', () => open(alarm.incident));
+    notification.on('click', () => {
+      shown.delete(notification);
+      open(alarm.incident);
+    });
+    notification.on('close', () => shown.delete(notification));
+    shown.add(notification);
     notification.show();
   };
 }

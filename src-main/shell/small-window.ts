@@ -1,5 +1,5 @@
-// A small window of ours beside the cockpit: frameless, on top of everything, the same closed page. Made when it is first
-// wanted, hidden when it is closed, so that what is half typed in it stays.
+// A small window over every other program: no frame, out of the task bar, the same closed page as the cockpit (security/).
+// What closes or hides it, and where it stands, is its own file's: line-window.ts, timer-window.ts.
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { Session, WebContents } from 'electron';
 import type { Log } from '../ports.ts';
@@ -7,10 +7,6 @@ import { ORIGIN } from './app-files.ts';
 import { webPreferences } from './security/web-preferences.ts';
 
 export interface SmallWindowParts {
-  /** which page of the renderer it shows: `?window=<page>` (src-renderer/main.tsx) */
-  page: string;
-  title: string;
-  size: { width: number; height: number };
   session: Session;
   /** the built preload, an absolute path */
   preload: string;
@@ -19,55 +15,40 @@ export interface SmallWindowParts {
   log: Log;
 }
 
-export interface SmallWindow {
-  /** puts it in front of every program, with the focus */
-  show: () => void;
-  hide: () => void;
+export interface SmallPage {
+  /** below the cockpit's own origin */
+  path: string;
+  title: string;
+  /** centred where no place is given */
+  bounds: { width: number; height: number; x?: number; y?: number };
 }
 
-export function smallWindow(parts: SmallWindowParts): SmallWindow {
-  let window: BrowserWindow | null = null;
-
-  function make(): BrowserWindow {
-    const made = new BrowserWindow({
-      ...parts.size,
-      title: parts.title,
-      show: false,
-      frame: false,
-      resizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#10141b' : '#ffffff',
-      webPreferences: { ...webPreferences(parts.preload), session: parts.session },
-    });
-    made.setAlwaysOnTop(true, 'floating');
-    parts.admit(made.webContents);
-    // Closed by the system's own keys it stays, as it does by Escape: what is half typed must not go with it.
-    made.on('close', (event) => {
-      event.preventDefault();
-      made.hide();
-    });
-    made.on('closed', () => {
-      window = null;
-    });
-    made.webContents.on('render-process-gone', (_event, { reason }) => {
-      parts.log.error('small window gone', { page: parts.page, reason });
-      made.destroy();
-    });
-    void made
-      .loadURL(`${ORIGIN}/?window=${parts.page}`)
-      .catch((error: unknown) => parts.log.error('page not loaded', { page: parts.page, detail: String(error) }));
-    return made;
-  }
-
-  return {
-    show: () => {
-      window ??= make();
-      window.show();
-      window.focus();
-    },
-    hide: () => window?.hide(),
-  };
+/** Made hidden. A page that dies takes its window with it: it is made anew when it is wanted again. */
+export function makeSmallWindow({ path, title, bounds }: SmallPage, parts: SmallWindowParts): BrowserWindow {
+  const made = new BrowserWindow({
+    ...bounds,
+    title,
+    show: false,
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#10141b' : '#ffffff',
+    webPreferences: { ...webPreferences(parts.preload), session: parts.session },
+  });
+  // Over full-screen programs too, and on every desktop.
+  made.setAlwaysOnTop(true, 'floating');
+  made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  parts.admit(made.webContents);
+  made.webContents.on('render-process-gone', (_event, { reason }) => {
+    parts.log.error('small window gone', { path, reason });
+    made.destroy();
+  });
+  void made
+    .loadURL(`${ORIGIN}${path}`)
+    .catch((error: unknown) => parts.log.error('page not loaded', { path, detail: String(error) }));
+  return made;
 }

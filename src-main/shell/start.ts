@@ -16,6 +16,7 @@ import { giveUp, watchForFaults } from './failure.ts';
 import { captureShortcut } from './capture-shortcut.ts';
 import { carryBridge } from './ipc.ts';
 import { openKeychain } from './keychain.ts';
+import { makeLine } from './line-window.ts';
 import { setMenu } from './menu.ts';
 import { nativeOf } from './native.ts';
 import { onWaking } from './power.ts';
@@ -26,7 +27,6 @@ import { guardPages } from './security/navigation.ts';
 import { shutNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { openStore } from './store.ts';
-import { smallWindow } from './small-window.ts';
 import { dueOver } from './tray-words.ts';
 import { makeTimer } from './timer-window.ts';
 import { makeTray } from './tray.ts';
@@ -99,14 +99,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     log,
   );
   admit(window.webContents, 'everything');
-  const timer = makeTimer({
-    session,
-    store,
-    clock,
-    log,
-    preload,
-    admit: (made) => admit(made.webContents, 'the list'),
-  });
+  const timer = makeTimer({ session, store, clock, log, preload, admit: (contents) => admit(contents, 'the list') });
 
   const opened = await opening;
   if (!opened.ok) {
@@ -129,15 +122,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
   // The countdown is there for as long as something runs, whatever closing the window means.
   const showTray = (): void => tray.show(cockpit.preferences().stayInTray || hidden || cockpit.running() > 0);
   const alert = alertsFor(window, openAt);
-  const line = smallWindow({
-    page: 'capture',
-    title: 'Warroom: log an entry',
-    size: CAPTURE,
-    session,
-    preload,
-    admit: (contents) => admit(contents, 'everything'),
-    log,
-  });
+  const line = makeLine({ session, preload, admit: (contents) => admit(contents, 'everything'), log });
   const shortcut = captureShortcut(line.show, (trouble) => cockpit.tellDesktop({ capture: { trouble } }));
   const take = ({ theme, captureShortcut: keys }: Preferences): void => {
     shortcut.use(keys);
@@ -169,8 +154,6 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
   log.info('started', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   await showWhenPainted(window, seen);
 }
-
-const CAPTURE = { width: 640, height: 132 };
 
 /** In memory: nothing of an incident stays behind in Chromium's own files. */
 function closedSession(log: Log): Session {

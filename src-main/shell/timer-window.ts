@@ -1,26 +1,19 @@
-// The small timer over every other program: no frame, moved by itself or with Ctrl/Cmd and the arrows, back where it was.
-// The same closed page as the cockpit (security/), with less of the bridge (ipc.ts).
-import { BrowserWindow, screen } from 'electron';
-import type { Session } from 'electron';
+// The small timer over every other program: moved by itself or with Ctrl/Cmd and the arrows, back where it was. Of the bridge
+// its page has less than the cockpit's (reach.ts).
+import { screen } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import type { Clock, Log, Store } from '../ports.ts';
-import { ORIGIN } from './app-files.ts';
-import { webPreferences } from './security/web-preferences.ts';
+import type { Clock, Store } from '../ports.ts';
+import { makeSmallWindow, type SmallWindowParts } from './small-window.ts';
 import { clamp, type Rectangle } from './window-place.ts';
 
 export interface TimerWindow {
   show: (on: boolean) => void;
-  shown: () => boolean;
 }
 
-export interface TimerParts {
-  session: Session;
+export interface TimerParts extends SmallWindowParts {
   store: Store;
   clock: Clock;
-  log: Log;
-  preload: string;
-  /** lets its page speak to the record */
-  admit: (window: BrowserWindow) => void;
 }
 
 const SIZE = { width: 300, height: 132 };
@@ -32,38 +25,19 @@ export function makeTimer(parts: TimerParts): TimerWindow {
   let window: BrowserWindow | null = null;
   let stopKeeping = (): void => {};
 
-  function keep(): void {
+  function keep(made: BrowserWindow): void {
     stopKeeping();
-    if (window === null || window.isDestroyed()) return;
-    const { x, y } = window.getBounds();
+    const { x, y } = made.getBounds();
     parts.store.set(KEY, { x, y });
   }
 
-  function open(): void {
-    const made = new BrowserWindow({
-      ...placeOf(parts.store),
-      title: 'Warroom timer',
-      frame: false,
-      resizable: false,
-      minimizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      show: false,
-      backgroundColor: '#0c0e12',
-      webPreferences: { ...webPreferences(parts.preload), session: parts.session },
-    });
-    window = made;
-    // Over full-screen programs too, and on every desktop.
-    made.setAlwaysOnTop(true, 'floating');
-    made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
-    parts.admit(made);
+  function make(): BrowserWindow {
+    const made = makeSmallWindow({ path: '/timer.html', title: 'Warroom timer', bounds: placeOf(parts.store) }, parts);
     made.on('move', () => {
       stopKeeping();
-      stopKeeping = parts.clock.after(1000, keep);
+      stopKeeping = parts.clock.after(1000, () => keep(made));
     });
-    made.on('close', keep);
+    made.on('close', () => keep(made));
     made.on('closed', () => {
       stopKeeping();
       window = null;
@@ -76,19 +50,17 @@ export function makeTimer(parts: TimerParts): TimerWindow {
       event.preventDefault();
       made.setBounds(movedTo(made.getBounds(), corner));
     });
+    // The cursor stays where the person types.
     made.once('ready-to-show', () => made.showInactive());
-    void made
-      .loadURL(`${ORIGIN}/timer.html`)
-      .catch((error: unknown) => parts.log.error('timer not loaded', { detail: String(error) }));
+    return made;
   }
 
   return {
     show: (on) => {
       if (!on) window?.close();
-      else if (window === null) open();
+      else if (window === null) window = make();
       else window.showInactive();
     },
-    shown: () => window !== null,
   };
 }
 

@@ -8,7 +8,6 @@ export interface TrayIcon {
   /** `now` in ms since the epoch */
   tell: (incidents: readonly Timed[], now: number) => void;
   show: (on: boolean) => void;
-  shown: () => boolean;
 }
 
 export interface TrayActs {
@@ -45,9 +44,11 @@ export function makeTray(acts: TrayActs): TrayIcon {
   return {
     tell: (incidents, now) => {
       const due = dueOver(incidents, now);
+      const before = JSON.stringify([words, lines]);
       words = { ...trayWords(due, now), loud: due.overdue > 0 };
       lines = menuLines(incidents, now);
-      paint();
+      // A menu that is made anew closes under the hand that has it open.
+      if (JSON.stringify([words, lines]) !== before) paint();
     },
     show: (on) => {
       if (on === (tray !== null)) return;
@@ -60,7 +61,6 @@ export function makeTray(acts: TrayActs): TrayIcon {
         tray = null;
       }
     },
-    shown: () => tray !== null,
   };
 }
 

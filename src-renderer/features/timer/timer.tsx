@@ -19,10 +19,18 @@ export function Timer({ send }: { send: (command: HostCommand) => void }) {
   const [first, second] = mostPressing(incidents ?? [], now);
   const shown = first?.incident ?? newestRunning(incidents ?? []);
   const overdue = first !== undefined && isOverdue(first.due, now);
+  const late = first !== undefined && first.due.dueAt <= now;
+  const near = first?.due.nudgeAt !== undefined && first.due.nudgeAt <= now && !late;
+  const count =
+    first === undefined
+      ? '--:--'
+      : late
+        ? `+${countdownClock(now - first.due.dueAt)}`
+        : countdownClock(first.due.dueAt - now);
   const open = (): void =>
     send({ id: newId(hostNow()), type: 'cockpit.show', ...(shown === undefined ? {} : { incident: shown.id }) });
   return (
-    <main className={`timer ${overdue ? 'overdue' : ''}`}>
+    <main className={`timer ${overdue ? 'overdue' : near ? 'near' : ''}`}>
       <header className="timer-head">
         <h1 title={shown === undefined ? undefined : spokenTitle(shown)}>
           {shown === undefined ? 'Nothing is running' : spokenTitle(shown)}
@@ -40,18 +48,20 @@ export function Timer({ send }: { send: (command: HostCommand) => void }) {
         </Button>
       </header>
       <div className="timer-main">
-        <div className="timer-count mono" role="timer" aria-label="Most pressing clock">
-          {first === undefined
-            ? '--:--'
-            : first.due.dueAt > now
-              ? countdownClock(first.due.dueAt - now)
-              : `+${countdownClock(now - first.due.dueAt)}`}
+        <div
+          className={`timer-count mono ${count.length > 6 ? 'long' : ''}`}
+          role="timer"
+          aria-label="Most pressing clock"
+        >
+          {count}
         </div>
-        <div className="timer-words">
-          <b>{first === undefined ? 'nothing due' : first.due.label}</b>
-          <span>{first === undefined ? '' : overdue ? 'overdue' : first.due.dueAt <= now ? 'snoozed' : 'left'}</span>
-        </div>
+        {first === undefined ? null : (
+          <span className={`pill ${overdue ? 'red' : near ? 'amber' : ''}`}>
+            {overdue ? 'overdue' : late ? 'snoozed' : 'left'}
+          </span>
+        )}
       </div>
+      <b className="timer-label">{first === undefined ? 'Nothing is due' : first.due.label}</b>
       <footer className="timer-foot">
         <span>
           Elapsed{' '}

@@ -1,9 +1,9 @@
-// Loaded into a host before anything else (`node --import`): its clock goes WARROOM_TEST_LATER_MIN minutes ahead, as if
-// the laptop had been off that long.
-const later = Number(process.env.WARROOM_TEST_LATER_MIN) * 60_000;
+// Loaded into a host before anything else (`node --import`, `electron -r`): its clock goes WARROOM_TEST_LATER_MIN minutes
+// ahead, as if the laptop had been off that long. A test may raise it while the host runs: the laptop has slept.
 const RealDate = Date;
+const now = () => RealDate.now() + Number(process.env.WARROOM_TEST_LATER_MIN ?? 0) * 60_000;
 
 globalThis.Date = new Proxy(RealDate, {
-  construct: (target, args, as) => Reflect.construct(target, args.length === 0 ? [RealDate.now() + later] : args, as),
-  get: (target, name) => (name === 'now' ? () => RealDate.now() + later : Reflect.get(target, name)),
+  construct: (target, args, as) => Reflect.construct(target, args.length === 0 ? [now()] : args, as),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
 });

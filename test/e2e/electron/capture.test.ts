@@ -1,7 +1,8 @@
 // What only the desktop has: the line over any program, and the native menu made of the cockpit's own actions.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { declare, entry } from '../deeds.ts';
 import { openDesktop, type Desktop } from './desktop.ts';
+import { openLine, pressLineKey } from './probes.ts';
 
 let desktop: Desktop;
 test.beforeEach(async () => {
@@ -36,11 +37,11 @@ test('the line over any program saves to the incident that was last on screen, t
   await expect(entry(page, 'switch to the second provider')).toHaveCount(1);
 
   // Escape keeps what is typed; the arrows choose another incident.
-  await press(desktop);
+  await pressLineKey(desktop);
   await box.fill('login errors fall');
   await line.keyboard.press('Escape');
   await expect.poll(() => lineIsShown(desktop)).toBe(false);
-  await press(desktop);
+  await pressLineKey(desktop);
   await expect(box).toHaveValue('login errors fall');
   await line.keyboard.press('ArrowDown');
   await expect(line.getByText('Login is down')).toBeVisible();
@@ -154,35 +155,6 @@ function menuItems({ app }: Desktop): Promise<Item[]> {
 
 async function choose({ app }: Desktop, id: string): Promise<void> {
   await app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id);
-}
-
-/** Has the shortcut taken anew, so that what it calls is known; then it is pressed. Answers the little window's page. */
-async function openLine(from: Desktop): Promise<Page> {
-  await from.app.evaluate(({ globalShortcut }) => {
-    const register = globalShortcut.register.bind(globalShortcut);
-    globalShortcut.register = (shortcut, call) => {
-      Object.assign(globalThis, { pressed: call });
-      return register(shortcut, call);
-    };
-  });
-  await from.page.keyboard.press('ControlOrMeta+,');
-  await from.page.getByRole('textbox', { name: 'Shortcut for a line over any program' }).fill('CommandOrControl+Alt+P');
-  await from.page.getByRole('button', { name: 'Use this shortcut' }).click();
-  await expect(from.page.getByRole('button', { name: 'Use this shortcut' })).toBeHidden();
-  await from.page.keyboard.press('Escape');
-  // The window may be closed to the tray: the line comes all the same.
-  await from.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  const opened = from.app.waitForEvent('window');
-  await press(from);
-  const line = await opened;
-  await line.waitForLoadState('load');
-  return line;
-}
-
-/** As the system does when the keys are pressed: no display server can be asked for a key here. */
-async function press({ app }: Desktop): Promise<void> {
-  // Put there just above.
-  await app.evaluate(() => (globalThis as unknown as { pressed: () => void }).pressed());
 }
 
 function lineIsShown({ app }: Desktop): Promise<boolean | undefined> {

@@ -1,4 +1,5 @@
 // How the tests look into the running app: its web preferences, the events of its page, its bridge.
+import { expect, type Page } from '@playwright/test';
 import type { WebPreferences } from 'electron';
 import type { Desktop } from './desktop.ts';
 import type { Item } from './security-checklist.ts';
@@ -45,7 +46,7 @@ export async function prevented({ app }: Desktop, name: string): Promise<string 
 }
 
 /** Asks through the page's own bridge, past the renderer, and answers the reply's body. */
-export function askHost(page: Desktop['page'], request: Record<string, unknown>): Promise<unknown> {
+export function askHost(page: Page, request: Record<string, unknown>): Promise<unknown> {
   return page.evaluate(
     (asked) =>
       new Promise((resolve) => {
@@ -65,6 +66,60 @@ export function askHost(page: Desktop['page'], request: Record<string, unknown>)
       }),
     request,
   );
+}
+
+/** Opens the small timer by its action and answers its page. */
+export async function openTimer({ app, page }: Desktop): Promise<Page> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('Show the timer');
+  const opened = app.waitForEvent('window');
+  await page.keyboard.press('Enter');
+  const timer = await opened;
+  await timer.waitForLoadState('load');
+  return timer;
+}
+
+/** Has the shortcut taken anew, so that what it calls is known; then it is pressed. Answers the little window's page. */
+export async function openLine(from: Desktop): Promise<Page> {
+  await from.app.evaluate(({ globalShortcut }) => {
+    const register = globalShortcut.register.bind(globalShortcut);
+    globalShortcut.register = (shortcut, call) => {
+      Object.assign(globalThis, { pressed: call });
+      return register(shortcut, call);
+    };
+  });
+  await expect(from.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await from.page.keyboard.press('ControlOrMeta+,');
+  await from.page.getByRole('textbox', { name: 'Shortcut for a line over any program' }).fill('CommandOrControl+Alt+P');
+  await from.page.getByRole('button', { name: 'Use this shortcut' }).click();
+  await expect(from.page.getByRole('button', { name: 'Use this shortcut' })).toBeHidden();
+  await from.page.keyboard.press('Escape');
+  // The window may be closed to the tray: the line comes all the same.
+  await from.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const opened = from.app.waitForEvent('window');
+  await pressLineKey(from);
+  const line = await opened;
+  await line.waitForLoadState('load');
+  return line;
+}
+
+/** As the system does when the keys are pressed: no display server can be asked for a key here. */
+export async function pressLineKey({ app }: Desktop): Promise<void> {
+  // Put there just above.
+  await app.evaluate(() => (globalThis as unknown as { pressed: () => void }).pressed());
+}
+
+/** The same desktop, looked at through another of its windows: what the checks take for the first one is that one. */
+export async function through(desktop: Desktop, page: Page): Promise<Desktop> {
+  const window = await desktop.app.browserWindow(page);
+  await window.evaluate((first) => {
+    // A window's class, from which there is no other way than through the window.
+    const windows = first.constructor as unknown as { getAllWindows: () => Electron.BrowserWindow[] };
+    const all = windows.getAllWindows.bind(windows);
+    windows.getAllWindows = () => [first, ...all().filter((one) => one !== first)];
+  });
+  return { ...desktop, page };
 }
 
 /** What a stranger is told. */

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../tooling/runtimes.ts';
 import { changedCopy, openDesktop, type Change, type Desktop, removeFolder } from './desktop.ts';
+import { askHost, openLine, openTimer, through } from './probes.ts';
 import { checklist } from './security-checklist.ts';
 
 test('the checklist is whole', () => {
@@ -25,6 +26,38 @@ for (const { number, title, check, spoils, changes } of checklist) {
     }
   });
 }
+
+for (const [name, open] of [
+  ['timer', openTimer],
+  ['line over any program', openLine],
+] as const)
+  test(`the small window of the ${name} is as closed as the cockpit's`, async () => {
+    const desktop = await openDesktop();
+    const small = await through(desktop, await open(desktop));
+    for (const { number, title, check, spoils } of checklist)
+      if (!spoils) expect(await check(small), `${number}. ${title}`).toBe(null);
+    await desktop.kill();
+  });
+
+test('the timer looks at the list and opens the cockpit; all else is refused', async () => {
+  const desktop = await openDesktop();
+  const timer = await openTimer(desktop);
+  const id = '01JMZ8Z0000000000000000000';
+  const refused = {
+    ok: false,
+    refusal: { code: 'forbidden', message: expect.stringContaining('changes nothing') },
+  };
+  for (const request of [
+    { kind: 'dispatch', incident: id, command: { id, type: 'entry.add', text: 'x' } },
+    { kind: 'query', name: 'people', args: { text: '' } },
+    { kind: 'subscribe', scope: id, cursor: null },
+    { kind: 'host', command: { id, type: 'preferences.set', preferences: { theme: 'light' } } },
+    { kind: 'host', command: { id, type: 'link.open', url: 'https://status.example.com/' } },
+  ])
+    expect(await askHost(timer, request), JSON.stringify(request)).toEqual(refused);
+  expect(await askHost(timer, { kind: 'host', command: { id, type: 'cockpit.show' } })).toMatchObject({ ok: true });
+  await desktop.kill();
+});
 
 test('16. Electron is one exact version, the same in every place', () => {
   const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
