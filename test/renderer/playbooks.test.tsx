@@ -84,6 +84,41 @@ describe('editing', () => {
   });
 });
 
+describe('a preset of S4', () => {
+  const apply = async (name: RegExp): Promise<void> => {
+    press('Apply preset');
+    fireEvent.click(await screen.findByRole('menuitem', { name }));
+  };
+
+  it('A preset is put into the text, shown line by line, checked as it stands and can be taken back (S4)', async () => {
+    await shown();
+    press('Duplicate');
+    await problems().findByText('No problems.');
+    const before = text().value;
+    await apply(/^An update every 30 min/u);
+    expect(text().value).toContain('updateEveryMin: 30 # S4');
+    expect(screen.getByText('An update every 30 min (S4): applied, not saved.')).toBeTruthy();
+    const lines = within(screen.getByRole('list', { name: 'Changed lines' })).getAllByRole('listitem');
+    expect(lines.map(({ textContent }) => textContent)).toContain('+ added:     updateEveryMin: 30 # S4');
+    await problems().findByText('No problems.');
+    press('Take the preset back');
+    expect(text().value).toBe(before);
+    expect(screen.queryByRole('list', { name: 'Changed lines' })).toBeNull();
+  });
+
+  it('waits until the text has no problems, and is not offered for a built-in playbook', async () => {
+    await shown();
+    press('Edit');
+    expect(screen.queryByRole('button', { name: 'Apply preset' })).toBeNull();
+    press('Edit a copy');
+    await waitFor(() => expect(text().readOnly).toBe(false));
+    typed((now) => now.replace('acknowledge: 5 ', 'acknowledge: soon '));
+    await apply(/^First message/u);
+    expect(screen.getByText(/Mend the problems of this text first/u)).toBeTruthy();
+    expect(text().value).toContain('acknowledge: soon');
+  });
+});
+
 describe('comparing', () => {
   it('names each place with what stands there and here', async () => {
     await shown();

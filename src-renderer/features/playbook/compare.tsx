@@ -86,7 +86,7 @@ const SIGNS = { same: ' ', gone: '−', new: '+' } as const;
 const NAMES = { same: '', gone: 'removed: ', new: 'added: ' } as const;
 
 /** Only what changed, with a line around it. */
-function Lines({ before, after }: { before: string; after: string }) {
+export function Lines({ before, after }: { before: string; after: string }) {
   const changes = lineChanges(before, after);
   const near = changes.map((_change, i) =>
     [i - 1, i, i + 1].some((at) => changes[at] !== undefined && changes[at].kind !== 'same'),

@@ -2,6 +2,7 @@
 // everywhere, so the keyboard is never caught; Ctrl/Cmd+] and [ move lines in and out.
 import { useRef, type ChangeEvent, type KeyboardEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { PresetsMenu } from './presets-menu.tsx';
 import type { Opened } from './use-playbooks.ts';
 
 interface EditorProps {
@@ -40,7 +41,10 @@ export function Editor({ opened, onType, onCopy }: EditorProps) {
           </Button>
         </p>
       ) : (
-        <FileChoice onText={onType} />
+        <>
+          <FileChoice onText={onType} />
+          <PresetsMenu text={text} onText={onType} />
+        </>
       )}
       <div className="playbook-code">
         <div className="playbook-gutter mono" ref={gutter} aria-hidden="true">
