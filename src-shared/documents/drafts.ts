@@ -20,8 +20,20 @@ export interface PageDraft {
   nextAt?: number;
 }
 
+/** What an update says only where somebody typed it: when it should be over, what it costs (DOMAIN.md 4). */
+export interface TypedFacts {
+  eta: string;
+  revenue: string;
+}
+const NOTHING_TYPED: TypedFacts = { eta: '', revenue: '' };
+
 /** The numbered update to the room. `nextAt`, ms: when the one after is promised; left out: as the playbook says. */
-export function roomUpdateDraft(incident: Incident, reading: Reading, nextAt?: number | null): string {
+export function roomUpdateDraft(
+  incident: Incident,
+  reading: Reading,
+  nextAt?: number | null,
+  typed: TypedFacts = NOTHING_TYPED,
+): string {
   const playbook = incident.declaration?.playbook;
   if (playbook === null || playbook === undefined) return '';
   return filled(playbook.templates.roomUpdate, 'roomUpdate', {
@@ -34,12 +46,17 @@ export function roomUpdateDraft(incident: Incident, reading: Reading, nextAt?: n
     doing: doingFacts(incident),
     cause: causeFact(incident),
     // Never a promise of an end, never a figure, unless the commander types one (DOMAIN.md 4).
-    eta: '',
-    revenue: '',
+    eta: typed.eta.trim(),
+    revenue: typed.revenue.trim(),
   });
 }
 
-export function executiveUpdateDraft(incident: Incident, reading: Reading, nextAt?: number | null): string {
+export function executiveUpdateDraft(
+  incident: Incident,
+  reading: Reading,
+  nextAt?: number | null,
+  typed: TypedFacts = NOTHING_TYPED,
+): string {
   const playbook = incident.declaration?.playbook;
   if (playbook === null || playbook === undefined) return '';
   return filled(playbook.templates.executiveUpdate, 'executiveUpdate', {
@@ -50,8 +67,8 @@ export function executiveUpdateDraft(incident: Incident, reading: Reading, nextA
     update: { number: nextNumber(incident, 'executives') },
     doing: doingFacts(incident),
     cause: causeFact(incident),
-    eta: '',
-    revenue: '',
+    eta: typed.eta.trim(),
+    revenue: typed.revenue.trim(),
   });
 }
 

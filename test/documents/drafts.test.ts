@@ -48,6 +48,18 @@ describe('the update to the room (DOMAIN 4)', () => {
     expect(roomUpdateDraft(set.incident(), at('14:40'))).toContain('Cause: Sunspots');
   });
 
+  it('An end and an effect on revenue stand in an update where somebody typed them, and only then (S1, S4)', () => {
+    const incident = declared().incident();
+    const typed = { eta: ' 15:30 UTC ', revenue: 'about 40 orders a minute' };
+    for (const draft of [roomUpdateDraft, executiveUpdateDraft]) {
+      const text = draft(incident, at('14:40'), undefined, typed);
+      expect(text).toContain('Expected to be over: 15:30 UTC\n');
+      expect(text).toContain('Revenue: about 40 orders a minute\n');
+      expect(draft(incident, at('14:40'))).not.toMatch(/Expected to be over|Revenue/u);
+      expect(draft(incident, at('14:40'), undefined, { eta: ' ', revenue: '' })).not.toContain('Expected to be over');
+    }
+  });
+
   it('takes another next time, and promises none once it is over', () => {
     const set = declared();
     expect(roomUpdateDraft(set.incident(), at('14:40'), time('15:30'))).toContain('Next update: 15:30 UTC');
@@ -190,6 +202,25 @@ it('The rules of the room stand in the pinned declaration (S0)', () => {
   expect(text).toContain('Commander: Tran B');
   expect(text).toContain('Scribe: nobody yet');
   for (const rule of standard.warRoom.rules) expect(text).toContain(rule);
+});
+
+it('The pinned declaration has title, time, detection, severity, roles, impact, status and the next update (S0)', () => {
+  const set = declared();
+  set.does({ type: 'milestone.set', milestone: 'detected', at: time('14:31'), reason: 'A user wrote' });
+  set.does({ type: 'role.assign', role: 'ops', person: { name: 'Pham C' } });
+  const [text] = declarationText(set.incident(), at('14:40')).split('\n\n');
+  expect(text?.split('\n')).toEqual([
+    'INCIDENT DECLARED: SEV1 Critical',
+    'Payments fail for some users (INC-20250228-01)',
+    'Declared: 14:37 UTC, detected 14:31 UTC',
+    'Commander: Tran B',
+    'Operations: Pham C',
+    'Communications: nobody yet',
+    'Scribe: nobody yet',
+    'Impact: About 30 % of card payments fail',
+    'Status: Detected',
+    'Next update: 14:52 UTC (15:52 CET)',
+  ]);
 });
 
 it('The pinned declaration links to status page, runbook and dashboard (S1)', () => {

@@ -1,7 +1,12 @@
 // A numbered update, filled in from what happened since the last; the time of the next can be set for this one.
 import { leaving } from '../../../src-shared/incident/compliance.ts';
 import { useState } from 'react';
-import { executiveUpdateDraft, nextNumber, roomUpdateDraft } from '../../../src-shared/documents/drafts.ts';
+import {
+  executiveUpdateDraft,
+  nextNumber,
+  roomUpdateDraft,
+  type TypedFacts,
+} from '../../../src-shared/documents/drafts.ts';
 import { nextDue, type Audience } from '../../../src-shared/incident/cadence.ts';
 import { formatUtcAndLocal } from '../../../src-shared/text/clock-times.ts';
 import { hostNow } from '../../store/clock.ts';
@@ -24,15 +29,28 @@ export function UpdateDialog({ audience }: { audience: Audience }) {
   const usual = useIncident((incident) => minutesAhead(nextDue(incident, audience, openedAt), openedAt));
   const number = useIncident((incident) => nextNumber(incident, audience));
   const [minutes, setMinutes] = useState(usual);
-  const textFor = (ahead: number | null): string => {
+  const [typed, setTyped] = useState<TypedFacts>({ eta: '', revenue: '' });
+  const textFor = (ahead: number | null, facts: TypedFacts): string => {
     const reading = { now: openedAt, zone };
     const nextAt = ahead === null ? null : openedAt + ahead * MINUTE;
     return audience === 'room'
-      ? roomUpdateDraft(incidentNow(), reading, nextAt)
-      : executiveUpdateDraft(incidentNow(), reading, nextAt);
+      ? roomUpdateDraft(incidentNow(), reading, nextAt, facts)
+      : executiveUpdateDraft(incidentNow(), reading, nextAt, facts);
   };
-  const [text, setText] = useState(() => textFor(usual));
+  const [text, setText] = useState(() => textFor(usual, typed));
   const [filled, setFilled] = useState(text);
+  /** Fills the text in anew: only while it is as it was filled in, so that nothing typed by hand is lost. */
+  const fill = (ahead: number | null, facts: TypedFacts): void => {
+    const next = textFor(ahead, facts);
+    setText(next);
+    setFilled(next);
+  };
+  const say = (facts: Partial<TypedFacts>): void => {
+    const all = { ...typed, ...facts };
+    setTyped(all);
+    fill(minutes, all);
+  };
+  const byHand = text !== filled;
   const name = audience === 'room' ? 'Post update' : 'Post executive update';
 
   const { problem, submit } = useSubmit(async () => {
@@ -70,6 +88,26 @@ export function UpdateDialog({ audience }: { audience: Audience }) {
     >
       <TextField label="Update" value={text} onChange={setText} rows={12} autoFocus />
       <LeavingNote text={text} />
+      <div className="field-row">
+        <TextField
+          label="Expected to be over"
+          value={typed.eta}
+          onChange={(eta) => say({ eta })}
+          readOnly={byHand}
+          maxLength={200}
+          placeholder="Nothing is promised unless you type it"
+          {...(byHand ? { help: CHANGED } : {})}
+        />
+        <TextField
+          label="Effect on revenue"
+          value={typed.revenue}
+          onChange={(revenue) => say({ revenue })}
+          readOnly={byHand}
+          maxLength={200}
+          placeholder="about 40 orders a minute"
+          {...(byHand ? { help: CHANGED } : {})}
+        />
+      </div>
       <Choice
         label="Next update in"
         value={minutes === null ? 'none' : String(minutes)}
@@ -81,11 +119,7 @@ export function UpdateDialog({ audience }: { audience: Audience }) {
           const chosen = value === 'none' ? null : Number(value);
           setMinutes(chosen);
           // Text typed by hand is left alone; the promise in it is then the person's to mend.
-          if (text === filled) {
-            const next = textFor(chosen);
-            setText(next);
-            setFilled(next);
-          }
+          if (!byHand) fill(chosen, typed);
         }}
         help={
           minutes === null
@@ -96,6 +130,8 @@ export function UpdateDialog({ audience }: { audience: Audience }) {
     </Dialog>
   );
 }
+
+const CHANGED = 'The text was changed by hand: write it there.';
 
 function minutesAhead(at: number | null, from: number): number | null {
   return at === null ? null : Math.round((at - from) / MINUTE);
