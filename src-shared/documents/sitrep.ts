@@ -16,6 +16,7 @@ import type { Task } from '../incident/tasks.ts';
 import type { Entry } from '../incident/timeline.ts';
 import { formatDuration } from '../text/durations.ts';
 import { swoopLines } from './reached.ts';
+import { risks } from './risks.ts';
 import {
   bullets, capped, clause, inline, moment, momentOfRecord, owner, relative, severityWords, shortened, standingEntries, timedLines, type Reading,
 } from './words.ts'; // prettier-ignore
@@ -46,7 +47,7 @@ export function sitrep(incident: Incident, reading: Reading): string {
     bullets(actionsUnderWay(incident, reading, since), 'No open action or task, no new decision.'),
     ...latestLines(incident, reading, since, 'Done', ['action']),
     '## Needs',
-    bullets(needs(incident, reading), 'Nothing is overdue, late or vacant.'),
+    bullets([...needs(incident, reading), ...risks(incident)], 'Nothing is overdue, late or vacant.'),
     '## Communication',
     bullets([...communication(incident, reading), ...swoopLines(incident, reading)], ''),
   ].join('\n\n');

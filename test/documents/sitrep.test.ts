@@ -1,7 +1,7 @@
 // The SITREP by its meaning (DOMAIN.md 9): what stands where, what may not be missing, what may never be said.
 import { describe, expect, it } from 'vitest';
 import { factsSinceSitrep, sitrep } from '../../src-shared/documents/sitrep.ts';
-import { binh, declared, stage, time } from '../incident/scenario.ts';
+import { binh, declared, stage, standard, time } from '../incident/scenario.ts';
 import { section } from './section.ts';
 
 const at = (text: string) => ({ now: time(text), zone: 'Europe/Berlin' });
@@ -32,13 +32,13 @@ function busy() {
   return set;
 }
 
-it('goes in the order Conditions, Actions, Needs (DOMAIN 9)', () => {
+it('A SITREP goes in the order Conditions, Actions, Needs (ours)', () => {
   const text = sitrep(busy().incident(), at('14:46'));
   const heads = [...text.matchAll(/^## (.+)$/gmu)].map((m) => m[1]);
   expect(heads).toEqual(['Conditions', 'Actions', 'Needs', 'Communication']);
 });
 
-it('says as of when, how bad, where it stands and since when', () => {
+it('A SITREP says as of when, how bad, in which status and for how long (ours)', () => {
   const head = sitrep(busy().incident(), at('14:46')).split('\n')[2];
   expect(head).toBe(
     '**INC-20250228-01** · as of 14:46 UTC (15:46 CET) · SEV1 Critical · Detected · 9 min since declared',
@@ -75,12 +75,12 @@ describe('records on their way (DOMAIN 6, 9)', () => {
 describe('conditions', () => {
   const conditions = () => section(sitrep(busy().incident(), at('14:46')), 'Conditions');
 
-  it('give the impact and since when, and which way it goes', () => {
+  it('A SITREP gives the impact now and its trend (ours)', () => {
     expect(conditions()).toContain('**Impact:** About 30 % of card payments fail. Since 14:28 UTC (15:28 CET)');
     expect(conditions()).toContain('severity unchanged since it was declared at 14:37 UTC (15:37 CET)');
   });
 
-  it('give the confirmed cause, the working hypotheses and the ruled out ones, each with its evidence (DOMAIN 6)', () => {
+  it('A SITREP gives what is confirmed, the working hypotheses and the eliminated ones (ours)', () => {
     expect(conditions()).toContain('**Cause:** H2 A bad deploy (Errors began with v2.4.0)');
     expect(conditions()).toContain('**Working hypothesis:** H3 The cache, raised 14:40 UTC (15:40 CET)');
     expect(conditions()).toContain('**Ruled out:** H1 The pool is exhausted (90 of 500 in use)');
@@ -123,7 +123,7 @@ describe('conditions', () => {
   });
 });
 
-it('says in Actions who does what until when, and what was decided and rejected (DOMAIN 9)', () => {
+it('A SITREP says who does what with how much time left, and what was decided since the last (ours)', () => {
   const actions = section(sitrep(busy().incident(), at('14:46')), 'Actions');
   expect(actions).toContain('**Under way:** Rolling payment-api back, Nguyen A');
   expect(actions).toContain('**Task:** Watch the error rate, Pham C, due in 4 min');
@@ -132,7 +132,7 @@ it('says in Actions who does what until when, and what was decided and rejected 
 });
 
 describe('needs', () => {
-  it('name overdue clocks, silent and empty seats and late tasks', () => {
+  it('A SITREP names needs and blockers: overdue clocks, silent and empty seats, late tasks (ours)', () => {
     const needs = section(sitrep(busy().incident(), at('15:10')), 'Needs');
     expect(needs).toContain('**Overdue:** Status page posted, due 18 min ago');
     expect(needs).toContain('**Overdue:** Next update, due 18 min ago');
@@ -166,7 +166,7 @@ describe('needs', () => {
   });
 });
 
-it('says what was sent to whom and when the next word is due (DOMAIN 9)', () => {
+it('A SITREP says what was sent to whom, and when the next word is due (ours)', () => {
   const set = busy().at('14:50');
   set.does({ type: 'update.post', audience: 'room', text: 'x' });
   set.does({ type: 'update.post', audience: 'executives', text: 'x' });
@@ -189,6 +189,33 @@ it('says what was sent to whom and when the next word is due (DOMAIN 9)', () => 
   );
   expect(sent).toContain('**Next update:** 15:05 UTC (16:05 CET), overdue by 2 min');
   expect(sent).toContain('**Next executive update:** 15:20 UTC (16:20 CET)');
+});
+
+it('A SITREP names the risks that are on the record, and guesses none (S1, S3)', () => {
+  const set = stage().by(binh);
+  const asked = (id: string) => standard.decisionTree.alsoAsk.find((one) => one.id === id)?.ask ?? '';
+  set.does({
+    type: 'incident.declare',
+    title: 'Orders are gone',
+    impact: '',
+    severity: 1,
+    severityPath: [
+      { question: asked('data-at-risk'), answer: 'yes' },
+      { question: asked('getting-worse'), answer: 'no' },
+    ],
+    components: [],
+    declarer: { id: binh.id },
+    commander: { id: binh.id },
+  });
+  set.does({ type: 'action.propose', text: 'Drop the index', kind: 'other', noWayBack: 'It takes a day to build' });
+  const needs = (): string => section(sitrep(set.incident(), at('14:40')), 'Needs');
+  expect(needs()).toContain('**Risk:** Is data at risk? Yes, said at the declaration');
+  expect(needs()).not.toContain('getting worse');
+  expect(needs()).not.toContain('Drop the index');
+  set.does({ type: 'action.approve', action: set.last('action.recorded') });
+  expect(needs()).toContain('**Risk:** Drop the index has no way back: It takes a day to build');
+  set.does({ type: 'status.move', to: 'resolved' });
+  expect(needs()).not.toContain('Risk');
 });
 
 it('tells of the private page by its own name, and only where something stands there (DOMAIN 7, S2)', () => {
