@@ -19,7 +19,7 @@ function night() {
   return set;
 }
 
-it('goes from how bad it is to the read-back (DOMAIN 9)', () => {
+it('The briefing goes from how bad it is to the read-back (ours)', () => {
   const text = handoverBriefing(night().incident(), at('14:46'), 'Dana E');
   expect([...text.matchAll(/^## (.+)$/gmu)].map((m) => m[1])).toEqual([
     'How bad it is', 'What happened', 'What is to do', 'What could come next', 'Who is here', 'What was promised', 'Needs and blockers', 'Clocks that run',
@@ -28,40 +28,40 @@ it('goes from how bad it is to the read-back (DOMAIN 9)', () => {
   expect(text).toContain('from Tran B to Dana E');
 });
 
-it('says how bad it is and which way it went', () => {
+it('The briefing says how bad it is and which way it went (ours)', () => {
   const text = section(handoverBriefing(night().incident(), at('14:46')), 'How bad it is');
   expect(text).toContain('SEV2 Major, detected, 9 min since declared');
   expect(text).toContain('Severity went from SEV1 to SEV2 at 14:45 UTC: One bank only');
 });
 
-it('lists open work with owners and time-boxes, late ones as late', () => {
+it('The briefing lists open work with owners and time-boxes (ours)', () => {
   const todo = section(handoverBriefing(night().incident(), at('14:55')), 'What is to do');
   expect(todo).toContain('Action, running: Rolling back, Pham C');
   expect(todo).toContain('Task: Watch the rate, Hoang D, time-box ended 5 min ago');
 });
 
-it('says what to do if what runs does not help, with the other option (DOMAIN 9: if X then Y)', () => {
+it('The briefing says what to do if what runs does not help: if X then Y (ours)', () => {
   const next = section(handoverBriefing(night().incident(), at('14:46')), 'What could come next');
   expect(next).toContain('If "Rolling back" does not help: decide on the next step, H1 still open.');
   expect(next).toContain('If "Roll back" fails: "Scale the pool" was the other option.');
   expect(next).toContain('If nothing changes: the room hears so at 15:15 UTC.');
 });
 
-it('shows every seat with its yes, and the empty ones', () => {
+it('The briefing shows the role board with its acknowledgements, and the empty seats (ours)', () => {
   const board = section(handoverBriefing(night().incident(), at('14:46')), 'Who is here');
   expect(board).toContain('| Incident commander | Tran B | **not acknowledged**, 9 min in the seat |');
   expect(board).toContain('| Operations lead | Pham C | acknowledged, 9 min in the seat |');
   expect(board).toContain('| Scribe | **vacant** | |');
 });
 
-it('says what was promised, and which clocks still run apart from the late ones', () => {
+it('The briefing says what was promised to whom and when, and which clocks run (ours)', () => {
   const text = handoverBriefing(night().incident(), at('14:50'));
   expect(section(text, 'What was promised')).toContain('**Next update:** 15:15 UTC');
   expect(section(text, 'Clocks that run')).toContain('Manager told: due 15:45 UTC, in 55 min');
   expect(section(text, 'Needs and blockers')).not.toContain('Manager told');
 });
 
-it('keeps the key events among many others, newest last', () => {
+it('The briefing keeps the last 20 key events (ours)', () => {
   const set = night();
   for (let i = 0; i < 60; i += 1) set.does({ type: 'timeline.log', kind: 'observation', text: `Graph ${i}` });
   const events = section(handoverBriefing(set.incident(), at('14:50')), 'Last key events, UTC').split('\n');
@@ -87,7 +87,7 @@ it('writes the day where it changes', () => {
   ]);
 });
 
-it('has lines to tick and the words to say (DOMAIN 9, steps 5 and 6)', () => {
+it('The briefing ends with lines to read back and tick (ours)', () => {
   const back = section(handoverBriefing(night().incident(), at('14:46'), 'Dana E'), 'Read back').split('\n');
   expect(back).toHaveLength(4);
   expect(back.every((line) => line.startsWith('- [ ] '))).toBe(true);

@@ -10,7 +10,7 @@ test.describe('real incidents', () => {
   }
 });
 
-test('a paste into an open incident: its date and zone can be set, what cannot be read is marked and left out', async ({
+test('Nothing pasted is on the record before it is confirmed (ours): date and zone are set, what cannot be read is marked', async ({
   cockpit,
 }) => {
   const { page } = cockpit;

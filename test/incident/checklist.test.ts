@@ -109,6 +109,29 @@ describe('what ticks itself', () => {
     expect(listOf(set, 'commander')).toMatchObject({ done: 4, size: 8 });
   });
 
+  it.each([
+    ['commander', ['claim', 'scribe', 'severity', 'operations', 'comms', 'first-update'], ['bridge', 'check-in']],
+    ['operations', ['acknowledge', 'hypothesis', 'verify-safely', 'propose', 'execute', 'verify-fix'], ['gather']],
+    [
+      'comms',
+      ['acknowledge', 'internal-draft', 'page-investigating', 'page-identified', 'page-monitoring', 'page-resolved'],
+      ['support'],
+    ],
+  ])(
+    'What is done in Warroom ticks itself, what is done elsewhere is ticked by hand (ours): %s',
+    (list, byDeed, byHand) => {
+      const all = standard.checklists.find(({ id }) => id === list)?.phases.flatMap((phase) => phase.items) ?? [];
+      const own = (auto: boolean): string[] =>
+        all.filter(({ doneBy }) => (doneBy !== undefined) === auto).map(({ id }) => id);
+      expect([own(true).toSorted(), own(false)]).toEqual([byDeed.toSorted(), byHand]);
+      for (const item of byHand) {
+        const set = declared();
+        set.does({ type: 'checklist.tick', list, item });
+        expect(tickOf(set, list, item)).toMatchObject({ how: 'hand' });
+      }
+    },
+  );
+
   it('follows operations from the acknowledgement to what was done', () => {
     const set = declared();
     set.does({ type: 'role.assign', role: 'ops', person: { id: an.id } });

@@ -25,6 +25,14 @@ describe('the duties of a SEV1 (DOMAIN 1)', () => {
     expect(clock(set, id, '23:00')?.mend).not.toBeNull();
   });
 
+  it('The message to the executives is offered from the declaration on (S0)', () => {
+    expect(clocksOf(declared().incident(), time('14:37')).find(({ id }) => id === 'executives')).toMatchObject({
+      state: 'armed',
+      dueAt: time('15:07'),
+      mend: { action: 'executive-update' },
+    });
+  });
+
   it('are done in time or late', () => {
     const set = declared();
     expect(clock(set, 'commander', '14:38')).toMatchObject({ state: 'done', doneAt: time('14:37'), mend: null });

@@ -8,11 +8,18 @@ test('There is a commander, operations, communications, a scribe and any number 
   expect(shownRoles(declared().incident()).map((role) => role.id)).toEqual(['ic', 'ops', 'comms', 'scribe', 'sme']);
 });
 
-test('Deputy, executive sponsor, customer liaison, privacy officer and legal counsel are added when they are wanted (S1, S2, S3)', () => {
+test('Deputy, executive sponsor and customer liaison are added when they are wanted (ours)', () => {
   const set = declared();
   set.does({ type: 'role.assign', role: 'deputy', person: { name: chi.name } });
   expect(shownRoles(set.incident()).map((role) => role.id)).toContain('deputy');
+});
+
+test('Privacy officer and legal counsel are added when they are wanted (S2)', () => {
+  const set = declared();
+  expect(shownRoles(set.incident()).map((role) => role.id)).not.toContain('privacy-officer');
   expect(clocksOf(set.incident(), time('23:00')).map((one) => one.id)).not.toContain('vacancy:legal-counsel');
+  set.does({ type: 'role.assign', role: 'privacy-officer', person: { name: chi.name } });
+  expect(shownRoles(set.incident()).map((role) => role.id)).toContain('privacy-officer');
   // Where a team's playbook asks for one of them, it stands on the board.
   const playbook = playbookWith((book) => {
     for (const role of book.roles) if (role.id === 'legal-counsel') role.requiredFor = [1];

@@ -12,7 +12,7 @@ function walk(replies: readonly TreeReply[]): TreeState {
 
 describe('the severity tree', () => {
   it.each(questions.map((question, i) => [question.id, question.severity, i] as const))(
-    'yes to %s gives SEV%i',
+    'Asked in order, the first yes gives the severity (S1, S2): %s is SEV%i',
     (id, severity, i) => {
       const state = walk([...Array.from({ length: i }, () => 'no' as const), 'yes']);
       expect(state.severity).toBe(severity);

@@ -75,6 +75,26 @@ describe('standard, severities (DOMAIN.md 1)', () => {
     },
   );
 
+  it('Updates every 15 minutes, every 30 for SEV2, daily for SEV3, none for SEV4 (S0, S3)', () => {
+    const every = ([1, 2, 3, 4] as const).map((severity) => standard.severities[severity].updateEveryMin);
+    expect(every).toEqual([15, 30, 1440, null]);
+  });
+
+  it('SEV1 and SEV2 have a war room, SEV3 and SEV4 a ticket (S1, S2)', () => {
+    const rooms = ([1, 2, 3, 4] as const).map((severity) => standard.severities[severity].warRoom);
+    expect(rooms.map(({ open }) => open)).toEqual([true, true, false, false]);
+    expect(rooms.map(({ how }) => how.split(/ and |\./u)[0])).toEqual(['Channel', 'Channel', 'A ticket', 'A ticket']);
+  });
+
+  it.each([
+    [1, /down for all or most.*lost or corrupted.*breach.*regulation/u],
+    [2, /10 % of users or more.*money.*too slow.*cannot work/u],
+    [3, /Fewer than 10 %.*not critical.*way around/u],
+    [4, /looks wrong.*internal tool/u],
+  ] as const)('Each severity says what it means (S0, S1, S2): SEV%i', (severity, words) =>
+    expect(standard.severities[severity].means).toMatch(words),
+  );
+
   it('The bridge of a SEV1 is recorded (S2)', () => {
     expect(standard.severities[1].warRoom.how).toMatch(/recorded/u);
     expect(standard.severities[2].warRoom.how).not.toMatch(/recorded/u);

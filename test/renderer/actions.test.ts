@@ -82,6 +82,15 @@ describe('the registry', () => {
     }
   });
 
+  test.each([
+    ['declare', 'declare-incident'],
+    ['update', 'post-update'],
+    ['resolve', 'resolve-incident'],
+    ['claim', 'claim-command'],
+  ])('Declare, update, resolve and claim are commands, found by their name (S2): %s', (_word, id) => {
+    expect(offeredCommands(open, []).map((one) => one.id)).toContain(id);
+  });
+
   test('says each deed in words of its own', () => {
     const labels = actions.map(({ label }) => label);
     expect(new Set(labels).size).toBe(labels.length);

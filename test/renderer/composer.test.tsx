@@ -127,7 +127,7 @@ describe('pasting', () => {
     fireEvent.paste(line(), { clipboardData: { getData: () => text } });
   };
 
-  test('many lines offers to read them as a timeline, or keeps them as one entry', async () => {
+  test('Many lines offer to be read as a timeline, or are kept as one entry (ours)', async () => {
     const host = fakeHost();
     await show(host, declared(host), <Composer />);
     paste('14:01 a\n14:02 b\n14:03 c');

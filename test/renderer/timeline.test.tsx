@@ -140,7 +140,7 @@ test('the entry nearest to a time is gone to; what is no time is said', async ()
   ).toBe('pool exhausted');
 });
 
-test('the minute stands once, and the local time where it is another', () => {
+test('Times are UTC, the local time beside them where it is another (ours)', () => {
   const at = (text: string, pasted?: Entry['pasted']): Entry => ({
     id: 'x',
     at: Date.parse(text),

@@ -93,7 +93,7 @@ describe('An exclamation mark in front stars (ours)', () => {
     expect(entry('! ! x')).toMatchObject({ star: true, text: '! x' });
   });
 
-  test('chips say what was understood', () => {
+  test('Chips say what was understood of a line (ours)', () => {
     expect(entry('! -4m d text').chips.map((chip) => chip.label)).toEqual([
       'Decision',
       'Starred',

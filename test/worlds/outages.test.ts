@@ -94,7 +94,7 @@ describe('a whole incident', () => {
     expect(await promises(one)).toEqual([]);
   });
 
-  test('the same with no vendor reachable until the end: the incident goes its way, and nothing is lost', async () => {
+  test('None of what goes out stops the incident when it fails (ours): no vendor until the end, and nothing is lost', async () => {
     const one = await world();
     const back = [everything('slack', { kind: 'offline' })(one), everything('page', { kind: 'offline' })(one)];
     await one.does(ID, declare);

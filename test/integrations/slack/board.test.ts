@@ -7,7 +7,7 @@ import { playbookWith, world, type World } from './kit.ts';
 const pinnedTexts = (w: World): string[] => w.twin.pinnedIn(w.room()).map(({ text }) => text);
 
 describe('the declaration', () => {
-  test('says all that the playbook wants, with the rules of the room, and is pinned', async () => {
+  test('The declaration is pinned in the channel (S0)', async () => {
     const w = await world().openRoom();
     await w.sent(w.newest('pin'));
     const [text] = pinnedTexts(w);
@@ -144,7 +144,7 @@ describe('A bot post that somebody deleted is noticed and offered again (S2)', (
 });
 
 describe('the furniture', () => {
-  test('the topic shows how bad it is, where it stands, and who does what', async () => {
+  test('The topic shows severity, status, who does what and the title (ours)', async () => {
     const w = await world().openRoom();
     w.set.at('14:50').does({ type: 'role.assign', role: 'ops', person: { name: 'Pham C' } });
     await w.sent(w.newest('topic'));
@@ -181,7 +181,7 @@ describe('the furniture', () => {
     expect(await w.find(w.newest('topic'))).toEqual({ is: 'absent' });
   });
 
-  test('the purpose names the incident, for people and for us', async () => {
+  test('The purpose names the incident, for people and for us (ours)', async () => {
     const w = await world().openRoom();
     await w.sent(w.newest('purpose'));
     expect(w.twin.channel(w.room())?.purpose.value).toBe(
@@ -189,7 +189,7 @@ describe('the furniture', () => {
     );
   });
 
-  test('bookmarks are added once, those that are there are left', async () => {
+  test('Status page, bridge and other links of the playbook are bookmarks of the channel (ours)', async () => {
     const playbook = playbookWith((book) => {
       book.links = ['status', 'bridge', 'runbook'].map((label) => ({ label, url: `https://${label}.example.com` }));
     });

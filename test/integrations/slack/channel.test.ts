@@ -7,6 +7,15 @@ import { playbookWith, world } from './kit.ts';
 const NAME = 'inc-20250228-payments-fail-for-some-users';
 
 describe('the name', () => {
+  test('The channel is called inc- with the date and the title, in the letters that Slack takes, at most 80 (S0)', async () => {
+    const w = world();
+    await w.sent(w.newest('channel'));
+    expect(w.twin.channel(w.room())?.name).toBe(NAME);
+    const [long = ''] = namesOf(declared({ title: 'Zahlungen fehlen ÜBERALL '.repeat(8) }).incident());
+    expect(long).toMatch(/^inc-20250228-zahlungen-fehlen-[a-z0-9-]+$/u);
+    expect(long.length).toBeLessThanOrEqual(80);
+  });
+
   test('-2 and on stay within 80 characters, and no two are the same', () => {
     const names = namesOf(declared({ title: 'long '.repeat(40) }).incident());
     expect(new Set(names).size).toBe(names.length);
@@ -63,7 +72,7 @@ describe('the name', () => {
     ['somebody made', { isPrivate: false }],
     ['is private and cannot be seen', { isPrivate: true }],
     ['was archived long ago', { archived: true }],
-  ])('a channel of this name that %s is left alone', async (_what, more) => {
+  ])('A name that is taken gets -2 (ours): one that %s is left alone', async (_what, more) => {
     const w = world();
     w.twin.somebody.createsChannel({ name: NAME, ...more });
     await w.sent(w.newest('channel'));

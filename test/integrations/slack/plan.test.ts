@@ -32,7 +32,7 @@ const shape = (planned: readonly Planned[]): string[] => planned.map(({ lane, ki
 const card = (role: string, person: { id: string }): string => `slack-people card:${role}:${person.id}`;
 
 describe('declaring', () => {
-  test('opens the room, furnishes it, and tells those who have to know', () => {
+  test('Declaring opens the channel, furnishes it, pins the declaration and announces it in the incidents channel (S0)', () => {
     const planned = calledFor(declared({ vendors }));
     expect(shape(planned)).toEqual([
       'slack channel',
@@ -68,6 +68,16 @@ describe('declaring', () => {
       'slack bookmarks',
       card('ic', binh),
     ]);
+  });
+
+  test('The commander is invited at once, and whoever takes a role when they take it (ours)', () => {
+    const set = declared({ vendors });
+    const invited = (planned: readonly Planned[]): unknown[] =>
+      planned.filter(({ kind }) => kind === 'invite').map(({ body }) => body);
+    expect(invited(calledFor(set))).toEqual([{ people: [binh.id] }]);
+    const from = set.events().length;
+    set.does({ type: 'role.assign', role: 'ops', person: { name: chi.name } });
+    expect(invited(calledFor(set, from))).toEqual([{ people: [chi.id] }]);
   });
 
   test('without a commander nobody is invited', () => {
