@@ -43,29 +43,27 @@ export function Header() {
         </div>
       </div>
       <div className="head-title">
-        <div className="head-line">
-          {drill ? <span className="pill violet">DRILL</span> : null}
-          <h1 title={declaration?.impact === '' ? undefined : declaration?.impact}>{declaration?.title ?? ''}</h1>
-          <FalseAlarm />
-          <Button tone="quiet" small name="Edit title, impact and components" onPress={describeIncident.perform}>
-            Edit
-          </Button>
-          <div className="head-tools">
-            <Others />
-            <Button tone="quiet" small onPress={declareIncident.perform}>
-              Declare incident
-            </Button>
-            <Button tone="quiet" small className="head-settings" onPress={openSettings.perform}>
-              Settings
-            </Button>
-            <Mute />
-            <Button tone="plain" small className="show-panel" onPress={togglePanel.perform}>
-              Panel
-            </Button>
-          </div>
-        </div>
-        <StatusSteps />
+        {drill ? <span className="pill violet">DRILL</span> : null}
+        <h1 title={declaration?.impact === '' ? undefined : declaration?.impact}>{declaration?.title ?? ''}</h1>
+        <FalseAlarm />
+        <Button tone="quiet" small name="Edit title, impact and components" onPress={describeIncident.perform}>
+          Edit
+        </Button>
       </div>
+      <div className="head-tools">
+        <Others />
+        <Button tone="quiet" small onPress={declareIncident.perform}>
+          Declare incident
+        </Button>
+        <Button tone="quiet" small className="head-settings" onPress={openSettings.perform}>
+          Settings
+        </Button>
+        <Mute />
+        <Button tone="plain" small className="show-panel" onPress={togglePanel.perform}>
+          Panel
+        </Button>
+      </div>
+      <StatusSteps />
       <Elapsed />
       <Countdown />
     </header>

@@ -31,10 +31,17 @@ export function EntryList({ entries }: { entries: IndexedList<Entry> }) {
   const [start] = useState(() => placeIn(incident));
   const minute = useRef<HTMLDivElement>(null);
   // Written past React: it changes with each turn of the wheel.
-  const showMinute = useCallback((entry: Entry | undefined) => {
-    const text = entry === undefined || entry.pasted?.precision !== undefined ? '' : timeOf(entry).slice(0, 5);
-    if (minute.current !== null && minute.current.textContent !== text) minute.current.textContent = text;
-  }, []);
+  const showMinute = useCallback(
+    (index: number, hidden: number, seen: number) => {
+      const entry = itemAt(entries, index);
+      // Of a row that is all but gone, the next one's own minute takes the place.
+      const passed = seen < MINUTE_PX && showsItsMinute(entries, index + 1, 0);
+      const told = entry === undefined || passed || showsItsMinute(entries, index, hidden);
+      const text = told ? '' : timeOf(entry).slice(0, 5);
+      if (minute.current !== null && minute.current.textContent !== text) minute.current.textContent = text;
+    },
+    [entries],
+  );
   const rows = useRows(scroller, entries, start, keep, showMinute);
   const missed = useMissed(entries, filter, rows.anchor());
 
@@ -132,6 +139,20 @@ export function EntryList({ entries }: { entries: IndexedList<Entry> }) {
       )}
     </div>
   );
+}
+
+/** The day's line above a row, px; as in timeline.css. */
+const DAY_PX = 30;
+/** How tall the minute is that stands above all rows, px; as in timeline.css. */
+const MINUTE_PX = 22;
+/** So much of a row may be out of view before its time is cut. */
+const TIME_TOP_PX = 6;
+
+/** Whether the first row in view, of which so many px are not, can be read by itself: a minute or a day stands once. */
+function showsItsMinute(entries: IndexedList<Entry>, index: number, hidden: number): boolean {
+  const [before, entry] = [itemAt(entries, index - 1), itemAt(entries, index)];
+  if (entry === undefined || entry.pasted?.precision !== undefined) return true;
+  return !sameMinute(before, entry) && hidden <= TIME_TOP_PX + (dayBefore(before, entry) === null ? 0 : DAY_PX);
 }
 
 function emptyWords(filter: typeof EVERYTHING): string {

@@ -36,24 +36,26 @@ export function Timeline({ composer, board }: { composer: ReactNode; board: Reac
   const last = list.chunks.at(-1)?.at(-1)?.at ?? 0;
   return (
     <section className={`pane timeline${offsetAt(last, zone) === 0 ? '' : ' with-local'}`} aria-label="Scribe timeline">
-      <h2 className="section-title">
-        Scribe timeline
-        <em>
-          {shown.size === list.size ? '' : `${shown.size.toLocaleString('en')} of `}
-          {list.size.toLocaleString('en')} {list.size === 1 ? 'entry' : 'entries'} · UTC
-          <LocalZone />
-        </em>
-      </h2>
-      <div className="filters">
-        <Pills />
-        <Button small tone="quiet" onPress={filterTimeline.perform} hint="f">
-          Filter
-        </Button>
+      <div className="timeline-head">
+        <h2 className="section-title">
+          Scribe timeline
+          <em>
+            {shown.size === list.size ? '' : `${shown.size.toLocaleString('en')} of `}
+            {list.size.toLocaleString('en')} {list.size === 1 ? 'entry' : 'entries'} · UTC
+            <LocalZone />
+          </em>
+        </h2>
         <Button small tone="quiet" onPress={toggleBoard.perform} pressed={board !== null} hint="b">
           Board
         </Button>
         <Button small tone="quiet" onPress={importTimeline.perform}>
           Import timeline
+        </Button>
+      </div>
+      <div className="filters">
+        <Pills />
+        <Button small tone="quiet" onPress={filterTimeline.perform} hint="f">
+          Filter
         </Button>
         {searching ? null : (
           <Button small tone="quiet" onPress={searchTimeline.perform} hint="/">
@@ -109,7 +111,14 @@ function Pills() {
 
 function Pill({ label, pressed, onPress }: { label: string; pressed: boolean; onPress: () => void }) {
   return (
-    <button type="button" className="pill filter" aria-pressed={pressed} onClick={onPress}>
+    <button
+      type="button"
+      className="pill filter"
+      aria-pressed={pressed}
+      onClick={onPress}
+      // Where they are in one line that scrolls: browsers leave one that is half in view as it is.
+      onFocus={({ target }) => target.scrollIntoView({ block: 'nearest', inline: 'nearest' })}
+    >
       {label}
     </button>
   );

@@ -34,13 +34,13 @@ export interface Rows {
   row: (element: HTMLElement | null) => (() => void) | undefined;
 }
 
-/** `start`: where it was left; `onAnchor` hears of each change, `onTop` which entry is the first in view. */
+/** `start`: where it was left; `onAnchor` hears of each change, `onTop` which row is the first in view, how many px of it are not, and how many are. */
 export function useRows(
   scroller: RefObject<HTMLElement | null>,
   list: IndexedList<Entry>,
   start: Anchor,
   onAnchor: (anchor: Anchor) => void,
-  onTop: (entry: Entry | undefined) => void,
+  onTop: (index: number, hidden: number, seen: number) => void,
 ): Rows {
   const heights = useRef<RowHeights<Entry>>(noHeights());
   const anchor = useRef<Anchor>(start);
@@ -73,6 +73,15 @@ export function useRows(
       onAnchor(next);
     },
     [onAnchor],
+  );
+
+  const tellTop = useCallback(
+    (of: RowLayout<Entry>, scrollTop: number): void => {
+      const top = rowAt(of, heights.current, scrollTop);
+      const hidden = scrollTop - topOf(of, heights.current, top);
+      onTop(top, hidden, topOf(of, heights.current, top + 1) - scrollTop);
+    },
+    [onTop],
   );
 
   const before = useRef({ layout, scrollTop: 0 });
@@ -110,7 +119,7 @@ export function useRows(
     }
     if (Math.abs(element.scrollTop - wanted) >= 0.5) element.scrollTop = wanted;
     before.current = { layout, scrollTop: element.scrollTop };
-    onTop(itemAt(list, rowAt(layout, heights.current, element.scrollTop)));
+    tellTop(layout, element.scrollTop);
   });
 
   /** Somebody may have scrolled since the last scroll event: what they see now is what has to stay. */
@@ -134,7 +143,7 @@ export function useRows(
     hold(anchorAt(now, heights.current, element));
     const top = rowAt(now, heights.current, scrollTop);
     const bottom = rowAt(now, heights.current, scrollTop + clientHeight);
-    onTop(itemAt(now.list, top));
+    tellTop(now, scrollTop);
     // At once: rows that came a frame later would leave the view empty for as long as somebody scrolls.
     if (
       (top <= from && from > 0) ||
@@ -142,7 +151,7 @@ export function useRows(
       wasAtEnd !== (anchor.current === 'end')
     )
       flushSync(again);
-  }, [hold, onTop, scroller]);
+  }, [hold, tellTop, scroller]);
 
   const resized = useRef<ResizeObserver | null>(null);
   useEffect(() => {

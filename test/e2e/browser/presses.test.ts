@@ -1,9 +1,8 @@
 // A whole incident by the keyboard alone, counting what is pressed beside the texts themselves: each of the frequent acts is at
-// most two presses; and half the screen (200 % zoom) still shows and reaches everything.
+// most two presses.
 import type { Page } from '@playwright/test';
 import { entry } from '../deeds.ts';
 import { expect, test } from '../host.ts';
-import { check, picture } from './look.ts';
 
 interface Act {
   what: string;
@@ -88,29 +87,7 @@ test('ten frequent acts, each at most two presses beside its text', async ({ coc
       })
       .toBe(true);
   }
-  await atTwiceTheSize(page);
 });
-
-/** 200 % of 1440x900: half as many points each way, and everything is still there to be reached. */
-async function atTwiceTheSize(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 720, height: 450 });
-  await page.keyboard.press('\\');
-  await expect(page.getByRole('region', { name: 'Status page' })).toBeVisible();
-  await picture(page, 'zoom-200-panel');
-  await page.keyboard.press('Escape');
-  for (const name of ['Role board', 'Scribe timeline']) {
-    const region = page.getByRole('region', { name });
-    await region.scrollIntoViewIfNeeded();
-    await expect(region).toBeInViewport();
-  }
-  await page.keyboard.press('n');
-  await expect(page.getByRole('textbox', { name: 'Log entry' })).toBeInViewport();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(
-    true,
-  );
-  await picture(page, 'zoom-200');
-  await check(page, 'zoom 200');
-}
 
 /** A dialog or the line has come to take what is typed. */
 async function isInSomething(page: Page): Promise<void> {
