@@ -31,7 +31,7 @@ export function nameOfMend({ mend, label }: Pick<ClockView, 'label'> & { mend: M
     case 'status-page':
       return 'Post to the public page';
     case 'executive-update':
-      return 'Notify executives';
+      return mend.label === 'Post' ? 'Post to the executives' : 'Notify executives';
     case 'room-update':
       return 'Post the update';
     case 'assign-role':

@@ -60,10 +60,10 @@ export function MoveStatusDialog({ to }: { to: Status }) {
       ...(answers.length === 0 ? {} : { answers }),
     });
     if (!moved.ok) return moved.refusal.message;
+    // Closed it is; Delivery goes on offering the channel where this was refused. The dialog stays until both are durable.
+    if (asksArchive && archive) tellAnswer(await dispatch({ type: 'channel.archive' }));
     closeDialog();
     if (asksPage && page) requestFocus('status-page');
-    // Closed it is; Delivery goes on offering the channel where this was refused.
-    if (asksArchive && archive) tellAnswer(await dispatch({ type: 'channel.archive' }));
     return null;
   });
 

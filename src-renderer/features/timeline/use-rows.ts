@@ -13,8 +13,8 @@ import { layOut, noHeights, rowAt, takeHeight, topOf, type RowHeights, type RowL
 const OVERSCAN = 5;
 /** Never more rows than this, however tall the window. */
 const MOST_ROWS = 80;
-/** This near to the end counts as being at the end. */
-const END_PX = 48;
+/** This near to the end counts as being at it: a fraction of a pixel, as zoom makes them. More would be pulled away underhand. */
+const END_PX = 2;
 
 /** A row by its place in time: it may go meanwhile, and then the next one takes over. */
 type Anchor = Place;

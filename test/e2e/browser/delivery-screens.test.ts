@@ -13,7 +13,7 @@ import {
   test as vendors,
 } from '../vendors-kit.ts';
 import { later } from './later.ts';
-import { check, LARGE, picture, SMALL, USUAL } from './look.ts';
+import { inBothThemes, LARGE, SMALL, USUAL } from './look.ts';
 import { expect, killed, test as ownHost } from './own-host.ts';
 
 const test = mergeTests(ownHost, vendors);
@@ -21,67 +21,55 @@ const test = mergeTests(ownHost, vendors);
 const ALSO_LARGE = ['mixed', 'mixed-opened', 'in-step', 'closed'];
 const TITLE = 'Payment processing failing for about 30% of users';
 
-test.describe.configure({ mode: 'parallel' });
+test("delivery, the vendors' settings and their dialogs, dark and light", async ({ start, browser, twins }) => {
+  test.setTimeout(180_000);
+  const shown = (name: string): Promise<void> =>
+    inBothThemes(page, `vendors-${name}`, [SMALL, ...(ALSO_LARGE.includes(name) ? [LARGE] : [])]);
+  const host = await start({ env: twins.env });
+  const context = await browser.newContext({ viewport: USUAL, reducedMotion: 'reduce', timezoneId: 'Europe/Berlin' });
+  const page = await context.newPage();
+  await page.goto(host.url);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await settings(page, () => twins.page.setKey(false), shown);
+  twins.page.setKey(true);
 
-for (const theme of ['dark', 'light'] as const) {
-  test(`delivery, the vendors' settings and their dialogs, ${theme}`, async ({ start, browser, twins }) => {
-    test.setTimeout(180_000);
-    const shown = async (name: string): Promise<void> => {
-      await check(page, `${theme}-${name}`);
-      const others = theme === 'dark' ? [SMALL, ...(ALSO_LARGE.includes(name) ? [LARGE] : [])] : [];
-      for (const size of [...others, USUAL]) {
-        await page.setViewportSize(size);
-        await picture(page, `${theme}-vendors-${name}-${size.width}x${size.height}`);
-      }
-    };
-    const host = await start({ env: twins.env });
-    const context = await browser.newContext({ viewport: USUAL, reducedMotion: 'reduce', timezoneId: 'Europe/Berlin' });
-    const page = await context.newPage();
-    await page.goto(host.url);
-    await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await settings(page, () => twins.page.setKey(false), shown);
-    twins.page.setKey(true);
-
-    twins.page.somebody.opensIncident({ name: 'Card payments are slow', body: 'We look into it.' });
-    twins.page.somebody.opensIncident({ name: 'Reports arrive late', body: 'We look into it.' });
-    const back = await twins.slackDown();
-    await declare(page, {
-      title: TITLE,
-      components: ['Payments', 'Checkout'],
-      name: 'Ana Ruiz',
-      commander: 'Ana Ruiz',
-    });
-    await adoption(page, shown);
-    twins.page.setKey(false);
-    await unsent(page, shown);
-
-    // Slack has been away for longer than the playbook lets pass unseen, and the laptop was off.
-    await killed(host.child);
-    twins.page.setKey(true);
-    const again = await start({ env: { ...twins.env, ...later(20) } });
-    await page.goto('about:blank');
-    await page.goto(again.url);
-    await openFromList(page, TITLE);
-    await review(page, shown);
-
-    await back();
-    await retryNow(page, 'Incident channel');
-    await allInStep(page);
-    await shown('in-step');
-    for (const step of ['Identified', 'Monitoring', 'Resolved'] as const) await publish(page, step);
-    await command(page, 'Close the incident');
-    const close = page.getByRole('dialog', { name: 'Close the incident' });
-    await isUsable(close);
-    await expect(close).toContainText('Archive the Slack channel');
-    await shown('close');
-    await close.getByRole('button', { name: 'Close incident' }).click();
-    await expect(delivery(page).getByRole('button', { name: 'Archive channel' })).toBeVisible();
-    await shown('closed');
-    await context.close();
+  twins.page.somebody.opensIncident({ name: 'Card payments are slow', body: 'We look into it.' });
+  twins.page.somebody.opensIncident({ name: 'Reports arrive late', body: 'We look into it.' });
+  const back = await twins.slackDown();
+  await declare(page, {
+    title: TITLE,
+    components: ['Payments', 'Checkout'],
+    name: 'Ana Ruiz',
+    commander: 'Ana Ruiz',
   });
-}
+  await adoption(page, shown);
+  twins.page.setKey(false);
+  await unsent(page, shown);
+
+  // Slack has been away for longer than the playbook lets pass unseen, and the laptop was off.
+  await killed(host.child);
+  twins.page.setKey(true);
+  const again = await start({ env: { ...twins.env, ...later(20) } });
+  await page.goto('about:blank');
+  await page.goto(again.url);
+  await openFromList(page, TITLE);
+  await review(page, shown);
+
+  await back();
+  await retryNow(page, 'Incident channel');
+  await allInStep(page);
+  await shown('in-step');
+  for (const step of ['Identified', 'Monitoring', 'Resolved'] as const) await publish(page, step);
+  await command(page, 'Close the incident');
+  const close = page.getByRole('dialog', { name: 'Close the incident' });
+  await isUsable(close);
+  await expect(close).toContainText('Archive the Slack channel');
+  await shown('close');
+  await close.getByRole('button', { name: 'Close incident' }).click();
+  await expect(delivery(page).getByRole('button', { name: 'Archive channel' })).toBeVisible();
+  await shown('closed');
+  await context.close();
+});
 
 type Shown = (name: string) => Promise<void>;
 

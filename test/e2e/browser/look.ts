@@ -26,8 +26,37 @@ export async function check(page: Page, name: string): Promise<void> {
 /** All of axe's rules over a full cockpit take seconds where two browsers share a processor. */
 const soft = expect.configure({ soft: true, timeout: 30_000 });
 
+/**
+ * Axe and pictures in both themes, of the usual size and of the others given. A theme is nothing but colours, so of axe's
+ * rules those that look at colours are asked twice. The page is left in the dark theme and the usual size.
+ */
+export async function inBothThemes(
+  page: Page,
+  name: string,
+  others: { width: number; height: number }[],
+): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await wear(page, theme);
+    await (theme === 'dark' ? check(page, name) : checkColours(page, `light ${name}`));
+    await picture(page, `${theme}-${name}-${USUAL.width}x${USUAL.height}`);
+  }
+  for (const size of others) {
+    await page.setViewportSize(size);
+    for (const theme of ['light', 'dark'] as const) {
+      await wear(page, theme);
+      await picture(page, `${theme}-${name}-${size.width}x${size.height}`);
+    }
+  }
+  await page.setViewportSize(USUAL);
+}
+
+/** What the setting does, without the way to it: a test of its own presses it. */
+async function wear(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
+}
+
 /** The rules that look at colours alone: all that another theme can break. */
-export async function checkColours(page: Page, name: string): Promise<void> {
+async function checkColours(page: Page, name: string): Promise<void> {
   await soft.poll(() => violations(page, ['color-contrast', 'link-in-text-block']), { message: name }).toEqual([]);
 }
 
@@ -35,6 +64,6 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
   const axe = new AxeBuilder({ page });
   const found = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
   return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+    nodes.map(({ target, html, failureSummary }) => `${id} at ${target.join(' ')} ${html}: ${failureSummary ?? ''}`),
   );
 }

@@ -14,7 +14,7 @@ import {
 } from '../deeds.ts';
 import { quickHold } from '../real-incident.ts';
 import { later } from './later.ts';
-import { check, checkColours, LARGE, picture, SMALL, USUAL } from './look.ts';
+import { check, inBothThemes, LARGE, picture, SMALL, USUAL } from './look.ts';
 import { expect, killed, test } from './own-host.ts';
 
 /** Dialogs do not grow with the screen: of these alone a picture of the large one tells something. */
@@ -256,8 +256,9 @@ async function thingsInPlace(page: Page): Promise<void> {
 }
 
 async function toItsEnd(page: Page): Promise<void> {
-  await page.getByRole('region', { name: 'Status page' }).getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Take back' })).toBeHidden();
+  const panel = page.getByRole('region', { name: 'Status page' });
+  await panel.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(panel.getByRole('button', { name: 'Identified', exact: true })).toHaveAttribute('aria-current', 'step');
   for (const step of ['Monitoring', 'Resolved'] as const) await publish(page, step);
   await look(page, 'cockpit-resolved');
   await command(page, 'Close the incident');
@@ -300,28 +301,13 @@ async function command(page: Page, label: string): Promise<void> {
 }
 
 /** Axe and pictures in the sizes that matter, in both themes; the page is left in the dark one. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await wear(page, theme);
-    await (theme === 'dark' ? check(page, name) : checkColours(page, `light ${name}`));
-    await picture(page, `${theme}-${name}-1440x900`);
-  }
-  const sizes = [...(SHORT.includes(bare(name)) ? [] : [SMALL]), ...(ALSO_LARGE.includes(bare(name)) ? [LARGE] : [])];
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    for (const theme of ['light', 'dark'] as const) {
-      await wear(page, theme);
-      await picture(page, `${theme}-${name}-${size.width}x${size.height}`);
-    }
-  }
-  await page.setViewportSize(USUAL);
+function look(page: Page, name: string): Promise<void> {
+  return inBothThemes(page, name, [
+    ...(SHORT.includes(bare(name)) ? [] : [SMALL]),
+    ...(ALSO_LARGE.includes(bare(name)) ? [LARGE] : []),
+  ]);
 }
 
 function bare(name: string): string {
   return name.replace(/^dialog-/u, '');
-}
-
-/** What the setting does, without the way to it: the setting itself was pressed at the start. */
-async function wear(page: Page, theme: 'dark' | 'light'): Promise<void> {
-  await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
 }
