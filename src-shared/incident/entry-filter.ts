@@ -57,12 +57,14 @@ export function sameFilter(a: EntryFilter, b: EntryFilter): boolean {
 /** Where a line came from (DOMAIN.md 6): typed here, from Slack, pasted, or noted by Warroom itself. */
 export function sourceOf(entry: Entry): Source {
   if (entry.pasted !== undefined || entry.via === 'import') return 'import';
+  if (entry.heard !== undefined) return 'slack';
   return entry.via === 'slack' || entry.via === 'system' ? entry.via : 'typed';
 }
 
-/** Who said it: of a pasted line its own author, not whoever pasted it; empty where nobody is named. */
+/** Who said it: of a pasted line or one from the room its own author, not whoever brought it; empty where nobody is named. */
 export function authorOf(entry: Entry, people: People): string {
   if (entry.pasted !== undefined) return entry.pasted.author ?? '';
+  if (entry.heard !== undefined) return people[entry.heard.by]?.name ?? '';
   if (entry.via === 'system' && entry.kind === 'note') return 'Warroom';
   return people[entry.by]?.name ?? '';
 }

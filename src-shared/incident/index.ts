@@ -26,6 +26,7 @@ import { introduce, people, personCommands, personEvents, type PeopleState } fro
 import { promiseCommands, promiseEvents, promises, type PromisesState } from './promises.ts';
 import { refuse } from './refusal.ts';
 import { remote, remoteCommands, remoteEvents, type RemoteState } from './remote.ts';
+import { room, roomCommands, roomEvents, type RoomState } from './room.ts';
 import { roleCommands, roleEvents, roles, type RolesState } from './roles.ts';
 import { seat, seatCommands, seatEvents, type SeatState } from './seat.ts';
 import { severity, severityCommands, severityEvents, type SeverityState } from './severity.ts';
@@ -72,6 +73,7 @@ export interface Incident {
   checklist: ChecklistState;
   compliance: ComplianceState;
   remote: RemoteState;
+  room: RoomState;
   conflicts: ConflictsState;
   timeline: TimelineState;
 }
@@ -106,6 +108,7 @@ const slices = {
   checklist,
   compliance,
   remote,
+  room,
   conflicts,
   timeline,
 };
@@ -139,6 +142,7 @@ export const eventSchemas = {
   ...checklistEvents,
   ...complianceEvents,
   ...remoteEvents,
+  ...roomEvents,
   ...timelineEvents,
 };
 
@@ -170,6 +174,7 @@ const commandSchemas = {
   ...checklistCommands,
   ...complianceCommands,
   ...remoteCommands,
+  ...roomCommands,
   ...timelineCommands,
 };
 
@@ -258,6 +263,14 @@ const AFTER_CLOSE = new Set<CommandType>([
   'compliance.lift-hold',
   'compliance.close-room',
   'compliance.list-words',
+  // The room goes on talking, and what was said belongs to the record.
+  'message.hear',
+  'message.edit',
+  'message.delete',
+  'message.react',
+  'message.pin',
+  'listening.break',
+  'listening.catch-up',
   'remote.attach',
   'effect.settle',
   'effect.edit',

@@ -12,12 +12,25 @@ export const precision = z.enum(['approx', 'after', 'day']);
 /** What a line keeps of the paste it came from: the batch, how exact its time is, and whom it named. */
 export const pasted = z.object({ batch: id, precision: precision.optional(), author: z.string().optional() });
 
+/**
+ * What a line keeps of the message it was taken from: where it stands, who said it, how to open it, and the reaction that
+ * took it in, where one did (docs/decisions/0007).
+ */
+export const heardFrom = z.object({
+  place: z.string(),
+  message: z.string(),
+  by: id,
+  url: z.string().optional(),
+  reaction: z.string().optional(),
+});
+
 /** The part of an event's payload that makes it a line of the timeline. */
 export const lineFields = {
   text: z.string(),
   at: time,
   star: z.literal(true).optional(),
   pasted: pasted.optional(),
+  heard: heardFrom.optional(),
 };
 
 export interface LineRecord {

@@ -87,6 +87,13 @@ export const ownCommands: ReadonlySet<string> = new Set([
   'remote.attach',
   'effect.settle',
   'effect.edit',
+  'message.hear',
+  'message.edit',
+  'message.delete',
+  'message.react',
+  'message.pin',
+  'listening.break',
+  'listening.catch-up',
   'drill.inject',
 ]);
 

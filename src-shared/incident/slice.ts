@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Draft } from './event.ts';
 import type { Refused } from './refusal.ts';
 import type { CommandOf, EventOf, EventType, CommandType, Incident, Person, Playbook } from './index.ts';
-import type { pasted } from './records.ts';
+import type { heardFrom, pasted } from './records.ts';
 import type { EntryKind } from './timeline.ts';
 
 export type Schemas = Readonly<Record<string, z.ZodType>>;
@@ -49,6 +49,8 @@ export interface Told {
   shareable?: boolean;
   /** what it keeps of the paste it came from: the batch, how exact its time is, and whom the line named */
   pasted?: z.output<typeof pasted>;
+  /** the message of the room that it was taken from */
+  heard?: z.output<typeof heardFrom>;
 }
 
 /**

@@ -6,7 +6,7 @@ import { MAX_IMPORT, MAX_NAME, MAX_TEXT, id, instant, manyLines, oneLine, time }
 import { importLines } from './import-lines.ts';
 import type { Incident } from './index.ts';
 import { ENTRY_KINDS } from '../text/entry-kind.ts';
-import { lineFields, precision, type pasted } from './records.ts';
+import { lineFields, precision, type heardFrom, type pasted } from './records.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice, type Context, type Decision, type Told } from './slice.ts';
 import { remember, undoLast, type Undoable } from './undo.ts';
@@ -83,6 +83,8 @@ export interface Entry {
   /** what the record says beside the words: what was rejected, who does it until when */
   detail?: string;
   pasted?: z.output<typeof pasted>;
+  /** the message of the room that it was taken from */
+  heard?: z.output<typeof heardFrom>;
   star?: true;
   shareable?: true;
   retracted?: { at: number; by: string; reason?: string };
@@ -271,6 +273,7 @@ export function addTold(part: TimelineState, event: RecordedEvent, told: Told): 
     text: told.text,
     ...(told.detail === undefined ? {} : { detail: told.detail }),
     ...(told.pasted === undefined ? {} : { pasted: told.pasted }),
+    ...(told.heard === undefined ? {} : { heard: told.heard }),
     ...(told.star === true ? { star: true } : {}),
     ...(told.shareable === true ? { shareable: true } : {}),
   };

@@ -7,6 +7,7 @@ import { due, hoursOrNone, minutes, minutesOrNone } from './due.ts';
 import { handoverSection } from './handover.ts';
 import { escalation } from './escalation.ts';
 import { compliancePart } from './compliance.ts';
+import { roomPart } from './room.ts';
 import { id, line, lines, listOf, mapOf, oneOf, section, wholeNumber, words, yesOrNo } from './words.ts';
 
 /** The protocol's statuses, in order (DOMAIN.md 2). */
@@ -230,6 +231,7 @@ export const playbookSchema = section(
       'links',
     ),
     delivery: section({ reviewAfterMin: minutes }),
+    room: roomPart,
     lifecycle: section({
       baselineMin: minutesOrNone,
       // where a source gives two numbers, the longer: so long it may go on

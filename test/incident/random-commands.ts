@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { nextStep } from '../../src-shared/incident/handover-steps.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { recordCommandOf, recordStep } from './random-records.ts';
+import { roomCommandOf, roomStep } from './random-room.ts';
 import { escalationStep } from './random-escalation.ts';
 import { binh, chi, an, type Wanted } from './scenario.ts';
 
@@ -16,7 +17,11 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  which: fc.oneof({ weight: 2, arbitrary: fc.nat(49) }, { weight: 1, arbitrary: recordStep }),
+  which: fc.oneof(
+    { weight: 6, arbitrary: fc.nat(49) },
+    { weight: 3, arbitrary: recordStep },
+    { weight: 1, arbitrary: roomStep },
+  ),
   pick: fc.nat(1_000),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 0, maxLength: 40 }),
@@ -59,6 +64,8 @@ const situations = ['wants-information', 'disputes-severity', 'gives-orders', 'l
 export function commandOf(incident: Incident, { which, pick, text, who }: Step, now: number): Wanted {
   const recorded = recordCommandOf(incident, { which, pick, text }, now);
   if (recorded !== null) return recorded;
+  const heard = roomCommandOf(incident, { which, pick, text }, now);
+  if (heard !== null) return heard;
   const of = <T>(all: readonly T[]): T => all[pick % all.length] ?? all[0]!; // every list here has an item
   const entries = incident.timeline.entries.chunks.flat();
   const entry = entries.length === 0 ? '0'.repeat(26) : of(entries).id;
@@ -232,9 +239,10 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 38: {
       const list = of(incident.declaration?.playbook?.checklists ?? []);
       return {
-        type: of(['checklist.tick', 'checklist.tick', 'checklist.untick'] as const),
+        // Few items, so that one that is ticked is met again.
+        type: pick > 600 ? 'checklist.untick' : 'checklist.tick',
         list: list?.id ?? 'none',
-        item: list?.phases[0]?.items[pick % 5]?.id ?? 'none',
+        item: list?.phases[0]?.items[pick % 2]?.id ?? 'none',
       };
     }
     case 39:
