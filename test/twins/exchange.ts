@@ -10,11 +10,13 @@ export interface Vendor<Name extends Twin['vendor']> {
   base: string;
   /** what it says beside a status that a fault gives and no words */
   wordsFor: (status: number) => string;
+  /** a WebSocket that asks to come in, for a vendor that has them */
+  accept?: Twin['accept'];
   take: (asked: Asked) => { call: string; args: Readonly<Record<string, unknown>>; serve: () => Reply };
 }
 
 export function twinOf<Name extends Twin['vendor']>(
-  { vendor, base, wordsFor, take }: Vendor<Name>,
+  { vendor, base, wordsFor, take, accept = () => null }: Vendor<Name>,
   { clock, chance }: TwinOptions,
 ): Twin & { vendor: Name } {
   const faults = makeFaults(chance === undefined ? { clock } : { clock, chance });
@@ -58,6 +60,7 @@ export function twinOf<Name extends Twin['vendor']>(
     vendor,
     base,
     exchange,
+    accept: (path, wire) => (faults.isOffline() ? null : accept(path, wire)),
     fetch: fetchFrom(exchange),
     faults,
     get arrivals() {

@@ -1,6 +1,7 @@
 // Puts a twin on 127.0.0.1 over real HTTP: what it does to a request becomes what a socket does.
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
 import type { Outcome, Reply, Twin } from './twin.ts';
 
 export interface Served {
@@ -32,6 +33,18 @@ export async function serveTwin(twin: Twin, { port: wanted = 0 }: { port?: numbe
   });
   // A warm connection stays warm until a fault or the client ends it.
   server.keepAliveTimeout = 0;
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request, socket, head) => {
+    sockets.handleUpgrade(request, socket, head, (line) => {
+      const end = twin.accept(request.url ?? '/', { send: (text) => line.send(text), close: () => line.terminate() });
+      if (end === null) {
+        line.close(1008);
+        return;
+      }
+      line.on('message', (data: Buffer) => end.receive(data.toString('utf8')));
+      line.on('close', end.gone);
+    });
+  });
   server.on('connection', (socket) => numbers.set(socket, (connections += 1)));
 
   const listen = (at: number): Promise<void> =>
@@ -46,6 +59,7 @@ export async function serveTwin(twin: Twin, { port: wanted = 0 }: { port?: numbe
     if (!server.listening) return;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeAllConnections();
+    for (const line of sockets.clients) line.terminate();
     await closed;
   };
 

@@ -2,6 +2,7 @@
 // real HTTP (serve.ts). Its time and its chance are given to it; it starts no timer of its own but through that clock.
 import type { Clock } from '../../src-main/ports.ts';
 import type { Behaviour, Faults } from './faults.ts';
+import type { Wire, WireEnd } from './slack/socket.ts';
 
 export { serveTwin } from './serve.ts';
 
@@ -70,6 +71,8 @@ export interface Twin {
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** the same, without fetch's dress: what serve.ts puts on a socket */
   readonly exchange: (asked: Asked, connection?: number) => Outcome;
+  /** a WebSocket that somebody opens here; null: it is turned away */
+  readonly accept: (path: string, wire: Wire) => WireEnd | null;
   readonly faults: Faults;
   /** every request that reached it, in order */
   readonly arrivals: readonly Arrival[];

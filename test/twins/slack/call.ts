@@ -8,6 +8,8 @@ export interface Call {
   method: string;
   args: Args;
   token: string | null;
+  /** the address it was called at: '127.0.0.1:4801' */
+  host: string | null;
   /** what was wrong with the body, in Slack's word for it */
   problem: string | null;
   warnings: readonly string[];
@@ -26,6 +28,7 @@ export function readCall(asked: Asked, base: string, takesJson: (method: string)
     method,
     args,
     token: bearer(asked.headers['authorization']) ?? (typeof said === 'string' && said !== '' ? said : null),
+    host: asked.headers['host'] ?? null,
     problem: body.kind === 'bad' ? body.problem : null,
     warnings: body.kind === 'json' && !body.charset ? ['missing_charset'] : [],
   };

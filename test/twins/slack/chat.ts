@@ -50,6 +50,7 @@ function post(moment: Moment): Record<string, unknown> {
     reactions: [],
     mentions: mentionsIn({ ...content, text: said }, workspace),
   });
+  moment.told.said(channel, message);
   const warned = cut ? { response_metadata: { warnings: ['message_truncated'] } } : {};
   return { channel: channel.id, ts: message.ts, message: messageShape(workspace, channel, message), ...warned };
 }
@@ -158,6 +159,7 @@ function update(moment: Moment): Record<string, unknown> {
   if (message.user !== workspace.app.user || message.subtype !== null) throw new Refusal('cant_update_message');
   if (channel.archived) throw new Refusal('is_inactive');
   const content = contentOf(moment);
+  const before = { ...message };
   if ([...content.text].length > LONGEST_UPDATE) throw new Refusal('msg_too_long');
   if (content.textGiven) message.text = content.text;
   // Text alone takes the place of the blocks; blocks alone keep the text.
@@ -166,6 +168,7 @@ function update(moment: Moment): Record<string, unknown> {
   if (content.metadata !== undefined) message.metadata = content.metadata;
   message.edited = { user: workspace.app.user, ts: `${seconds(now)}.000000` };
   message.mentions.push(...mentionsIn(content, workspace));
+  moment.told.edited(channel, message, before, moment.nextTs());
   return {
     channel: channel.id,
     ts: message.ts,
@@ -179,6 +182,7 @@ function remove(moment: Moment): Record<string, unknown> {
   const message = messageOf(channel, text(moment.args, 'ts'));
   if (message.user !== moment.workspace.app.user) throw new Refusal('cant_delete_message');
   removeMessage(channel, message);
+  moment.told.deleted(channel, message, moment.nextTs());
   return { channel: channel.id, ts: message.ts };
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../../src-main/ports.ts';
 import type { Asked, Reply } from '../twin.ts';
 import { type Call, readCall, text } from './call.ts';
 import { channelMethods } from './channels.ts';
+import type { Told } from './events.ts';
 import { chatMethods } from './chat.ts';
 import type { SlackLimits, TokenState } from './index.ts';
 import { type Throttle, throttle } from './limits.ts';
@@ -11,6 +12,8 @@ import { type Method, Refusal } from './method.ts';
 import { peopleMethods } from './people.ts';
 import { readingMethods } from './reading.ts';
 import type { Tick } from './seed.ts';
+import type { SocketMode } from './socket.ts';
+import { viewMethods } from './views-open.ts';
 import type { Workspace } from './workspace.ts';
 
 const methods: Readonly<Record<string, Method>> = {
@@ -19,6 +22,7 @@ const methods: Readonly<Record<string, Method>> = {
   ...readingMethods,
   ...chatMethods,
   ...markMethods,
+  ...viewMethods,
 };
 
 /** Every scope that some method of the twin looks at. */
@@ -32,6 +36,8 @@ interface DeskOptions {
   scopes: readonly string[];
   limits: SlackLimits | null;
   longText: 'refuse' | 'truncate';
+  socket: SocketMode;
+  told: Told;
 }
 
 interface Desk {
@@ -43,13 +49,14 @@ interface Desk {
   trouble: () => readonly string[];
 }
 
-export function desk({ workspace, tick, clock, token, longText, ...initial }: DeskOptions): Desk {
+export function desk({ workspace, tick, clock, token, longText, socket, told, ...initial }: DeskOptions): Desk {
   let scopes = new Set(initial.scopes);
   let state: TokenState = 'good';
   let limits: Throttle | null = initial.limits === null ? null : throttle(initial.limits);
   const restricted = new Set<string>();
 
   const run = (call: Call): Readonly<Record<string, unknown>> => {
+    if (call.method === OPEN) return openLine(call, socket);
     const method = methods[call.method];
     if (method === undefined) throw new Refusal('unknown_method', { req_method: call.method });
     if (call.problem !== null) throw new Refusal(call.problem);
@@ -69,6 +76,7 @@ export function desk({ workspace, tick, clock, token, longText, ...initial }: De
       nextTs: () => tick.ts(now),
       nextId: tick.id,
       longText,
+      told,
     });
   };
 
@@ -116,6 +124,17 @@ export function desk({ workspace, tick, clock, token, longText, ...initial }: De
       ...[...restricted].map((name) => `${name} is restricted`),
     ],
   };
+}
+
+/** Takes the app's own token and no bot's; the address is where the request came in. */
+const OPEN = 'apps.connections.open';
+
+function openLine({ token, host }: Call, socket: SocketMode): Readonly<Record<string, unknown>> {
+  if (token === null) throw new Refusal('not_authed');
+  if (token !== socket.appToken)
+    throw new Refusal(token.startsWith('xapp-') ? 'invalid_auth' : 'not_allowed_token_type');
+  if (socket.tokenState() !== 'good') throw new Refusal(socket.tokenState());
+  return { url: `${host === null ? 'wss://wss-primary.slack.example' : `ws://${host}`}${socket.open()}` };
 }
 
 function checkToken(said: string | null, token: string, state: TokenState): void {

@@ -4,7 +4,9 @@ import type { Twin, TwinOptions } from '../twin.ts';
 import { allScopes, desk } from './desk.ts';
 
 export { allScopes } from './desk.ts';
+import { told } from './events.ts';
 import { seedWorkspace } from './seed.ts';
+import { type Envelope, type SocketMode, socketMode } from './socket.ts';
 import { somebodyElse } from './somebody.ts';
 import { viewsOf } from './views.ts';
 import type { Channel, Mention, Message, User, Workspace } from './workspace.ts';
@@ -14,6 +16,8 @@ const BASE = '/api/';
 export interface SlackTwinOptions extends TwinOptions {
   /** the bot token that it lets in */
   token?: string;
+  /** the app's own token, for Socket Mode */
+  appToken?: string;
   /** the scopes that the app was installed with; all that the twin's methods know when absent */
   scopes?: readonly string[];
   people?: readonly SeedPerson[];
@@ -57,6 +61,7 @@ export interface SlackTwin extends Twin {
   readonly vendor: 'slack';
   readonly token: string;
   readonly workspace: Workspace;
+  readonly socket: SocketMode;
   readonly setScopes: (scopes: readonly string[]) => void;
   readonly setToken: (state: TokenState) => void;
   readonly setLimits: (limits: SlackLimits | null) => void;
@@ -84,7 +89,23 @@ export interface SlackTwin extends Twin {
 
 export interface SomebodyElse {
   createsChannel: (seed: SeedChannel) => Channel;
-  posts: (channel: string, text: string, more?: { by?: string; threadTs?: string }) => Message;
+  posts: (
+    channel: string,
+    text: string,
+    more?: { by?: string; threadTs?: string; broadcast?: boolean; files?: readonly string[] },
+  ) => Message;
+  edits: (channel: string, ts: string, text: string) => void;
+  reacts: (channel: string, ts: string, name: string, more?: { by?: string; off?: boolean }) => void;
+  pins: (channel: string, ts: string, more?: { by?: string }) => void;
+  /** '/incident status' in a channel; null: the app is not connected, Slack says so to whoever typed it */
+  types: (command: string, more?: { by?: string; channel?: string }) => Envelope | null;
+  /** a button of a message: `{ action_id, value }` */
+  presses: (
+    action: Readonly<Record<string, unknown>>,
+    more?: { by?: string; channel?: string; ts?: string },
+  ) => Envelope | null;
+  /** the dialog that is open for them, by the names of its fields */
+  submits: (values: Readonly<Record<string, string>>, more?: { by?: string }) => Envelope | null;
   deletes: (channel: string, ts: string) => void;
   archives: (channel: string) => void;
   unarchives: (channel: string) => void;
@@ -95,16 +116,28 @@ export interface SomebodyElse {
 }
 
 export function slackTwin(options: SlackTwinOptions): SlackTwin {
-  const { clock, token = 'xoxb-twin-0001', scopes = allScopes, limits = null, longText = 'refuse' } = options;
+  const {
+    clock,
+    token = 'xoxb-twin-0001',
+    appToken = 'xapp-twin-0001',
+    scopes = allScopes,
+    limits = null,
+    longText = 'refuse',
+  } = options;
   const { workspace, tick } = seedWorkspace(options);
-  const { take, ...settings } = desk({ workspace, tick, clock, token, scopes, limits, longText });
-  const twin = twinOf({ vendor: 'slack', base: BASE, wordsFor, take }, options);
+  const socket = socketMode({ clock, tick, workspace, appToken });
+  const tells = told(workspace, socket);
+  const { take, ...settings } = desk({ workspace, tick, clock, token, scopes, limits, longText, socket, told: tells });
+  const twin = twinOf({ vendor: 'slack', base: BASE, wordsFor, take, accept: socket.accept }, options);
+  // Nobody connects while it is offline, and nobody stays so.
+  twin.faults.onLine((offline) => offline && socket.cut());
   const own = {
     token,
     workspace,
     ...settings,
     ...viewsOf(workspace),
-    somebody: somebodyElse(workspace, tick, clock),
+    socket,
+    somebody: somebodyElse({ workspace, tick, clock, socket, told: tells }),
   };
   return Object.assign(twin, own);
 }

@@ -54,6 +54,7 @@ function pin(moment: Moment): Record<string, unknown> {
   if (channel.pins.some((each) => each.ts === ts)) throw new Refusal('already_pinned');
   if (channel.pins.length >= MOST_PINS) throw new Refusal('too_many_pins');
   channel.pins.unshift({ ts, created: seconds(moment.now), by: moment.workspace.app.user });
+  moment.told.pin(channel, message, moment.workspace.app.user, true, moment.nextTs());
   return {};
 }
 
@@ -148,6 +149,7 @@ function react(moment: Moment): Record<string, unknown> {
   if (known?.users.includes(workspace.app.user) === true) throw new Refusal('already_reacted');
   if (known === undefined) message.reactions.push({ name, users: [workspace.app.user] });
   else known.users.push(workspace.app.user);
+  moment.told.reaction(channel, message, workspace.app.user, name, true, moment.nextTs());
   return {};
 }
 

@@ -1,6 +1,7 @@
 // What one method of Slack's API is, and what all of them need: the workspace at this moment, refusals, channels by id.
 import type { Args } from './call.ts';
 import { text } from './call.ts';
+import type { Told } from './events.ts';
 import { type Channel, type Message, type User, type Workspace, notice } from './workspace.ts';
 
 export type Tier = 1 | 2 | 3 | 4 | 'posts' | 'unlimited';
@@ -27,6 +28,8 @@ export interface Moment {
   nextTs: () => string;
   nextId: (prefix: string) => string;
   longText: 'refuse' | 'truncate';
+  /** who else hears of what is done */
+  told: Told;
 }
 
 /** `ok: false` with Slack's word for it. */

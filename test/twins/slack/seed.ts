@@ -42,6 +42,7 @@ export function seedWorkspace({ clock, people = PEOPLE, channels = CHANNELS }: S
     groups: new Map([['S0ONCALL', 'oncall']]),
     channels: new Map(),
     ephemeral: [],
+    views: [],
   };
   const created = Math.floor(clock.now() / 1000) - 86_400;
   for (const seed of channels) {

@@ -82,6 +82,7 @@ export function messageShape(
     team: team.id,
     ...(message.blocks === null ? {} : { blocks: message.blocks }),
     ...(message.attachments === null ? {} : { attachments: message.attachments }),
+    ...(message.files === undefined ? {} : { files: message.files }),
     ...(message.edited === null ? {} : { edited: message.edited }),
     ...(withMetadata && message.metadata !== null ? { metadata: message.metadata } : {}),
     ...(message.threadTs === null ? {} : { thread_ts: message.threadTs, parent_user_id: parent?.user ?? '' }),

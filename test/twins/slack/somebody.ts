@@ -3,10 +3,20 @@ import type { Clock } from '../../../src-main/ports.ts';
 import { removeMessage } from './chat.ts';
 import type { SomebodyElse } from './index.ts';
 import { type Tick, seededChannel } from './seed.ts';
+import type { Told } from './events.ts';
+import type { SocketMode } from './socket.ts';
 import { findChannel } from './views.ts';
-import { type Channel, type Workspace, put } from './workspace.ts';
+import { type Channel, type Message, type Workspace, put } from './workspace.ts';
 
-export function somebodyElse(workspace: Workspace, tick: Tick, clock: Clock): SomebodyElse {
+interface Company {
+  workspace: Workspace;
+  tick: Tick;
+  clock: Clock;
+  socket: SocketMode;
+  told: Told;
+}
+
+export function somebodyElse({ workspace, tick, clock, socket, told }: Company): SomebodyElse {
   const the = (wanted: string): Channel => {
     const channel = findChannel(workspace, wanted);
     if (channel === undefined) throw new Error(`There is no channel ${wanted} in the twin.`);
@@ -17,6 +27,18 @@ export function somebodyElse(workspace: Workspace, tick: Tick, clock: Clock): So
     if (user === undefined) throw new Error(`There is nobody called ${wanted} in the twin.`);
     return user.id;
   };
+  const messageIn = (channel: Channel, ts: string): Message => {
+    const message = channel.messages.find((each) => each.ts === ts);
+    if (message === undefined) throw new Error(`There is no message ${ts} in ${channel.name}.`);
+    return message;
+  };
+  const from = (who: string) => ({
+    team_id: workspace.team.id,
+    api_app_id: workspace.app.id,
+    trigger_id: `trigger:${idOf(who)}`,
+    user_id: idOf(who),
+    user_name: workspace.users.get(idOf(who))?.name ?? '',
+  });
   return {
     createsChannel: (seed) => {
       const created = Math.floor(clock.now() / 1000);
@@ -24,8 +46,9 @@ export function somebodyElse(workspace: Workspace, tick: Tick, clock: Clock): So
       workspace.channels.set(channel.id, channel);
       return channel;
     },
-    posts: (where, text, { by = 'ana', threadTs } = {}) =>
-      put(the(where), {
+    posts: (where, text, { by = 'ana', threadTs, broadcast = false, files } = {}) => {
+      const channel = the(where);
+      const message = put(channel, {
         ts: tick.ts(clock.now()),
         user: idOf(by),
         botId: null,
@@ -34,17 +57,101 @@ export function somebodyElse(workspace: Workspace, tick: Tick, clock: Clock): So
         attachments: null,
         metadata: null,
         threadTs: threadTs ?? null,
-        broadcast: false,
+        broadcast,
         edited: null,
         deleted: false,
         subtype: null,
         reactions: [],
         mentions: [],
-      }),
+        ...(files === undefined
+          ? {}
+          : {
+              files: files.map((name) => {
+                const id = tick.id('F');
+                return {
+                  id,
+                  name,
+                  permalink: `https://${workspace.team.domain}.slack.com/files/${idOf(by)}/${id}/${name}`,
+                };
+              }),
+            }),
+      });
+      told.said(channel, message);
+      return message;
+    },
+    edits: (where, ts, text) => {
+      const channel = the(where);
+      const message = messageIn(channel, ts);
+      const before = { ...message };
+      const at = tick.ts(clock.now());
+      message.text = text;
+      message.edited = { user: message.user, ts: at };
+      told.edited(channel, message, before, at);
+    },
     deletes: (where, ts) => {
-      const message = the(where).messages.find((each) => each.ts === ts);
-      if (message === undefined) throw new Error(`There is no message ${ts} in ${where}.`);
-      removeMessage(the(where), message);
+      const channel = the(where);
+      const message = messageIn(channel, ts);
+      removeMessage(channel, message);
+      told.deleted(channel, message, tick.ts(clock.now()));
+    },
+    reacts: (where, ts, name, { by = 'ana', off = false } = {}) => {
+      const channel = the(where);
+      const message = messageIn(channel, ts);
+      const user = idOf(by);
+      const users = (message.reactions.find((one) => one.name === name)?.users ?? []).filter((one) => one !== user);
+      const others = message.reactions.filter((one) => one.name !== name);
+      const after = off ? users : [...users, user];
+      message.reactions = after.length === 0 ? others : [...others, { name, users: after }];
+      told.reaction(channel, message, user, name, !off, tick.ts(clock.now()));
+    },
+    pins: (where, ts, { by = 'ana' } = {}) => {
+      const channel = the(where);
+      const message = messageIn(channel, ts);
+      channel.pins.unshift({ ts, created: Math.floor(clock.now() / 1000), by: idOf(by) });
+      told.pin(channel, message, idOf(by), true, tick.ts(clock.now()));
+    },
+    types: (command, { by = 'ana', channel: where = 'general' } = {}) => {
+      const [name = '', ...words] = command.split(' ');
+      const channel = the(where);
+      return socket.ask('slash_commands', {
+        ...from(by),
+        command: name,
+        text: words.join(' '),
+        channel_id: channel.id,
+        channel_name: channel.name,
+      });
+    },
+    presses: (action, { by = 'ana', channel: where = 'general', ts = '' } = {}) => {
+      const { user_id: id, user_name: username, ...more } = from(by);
+      return socket.ask('interactive', {
+        ...more,
+        type: 'block_actions',
+        user: { id, username, team_id: workspace.team.id },
+        container: { type: 'message', message_ts: ts, channel_id: the(where).id },
+        channel: { id: the(where).id, name: the(where).name },
+        actions: [{ type: 'button', block_id: 'b', action_ts: tick.ts(clock.now()), ...action }],
+      });
+    },
+    submits: (values, { by = 'ana' } = {}) => {
+      const open = workspace.views.findLast(({ user }) => user === idOf(by));
+      if (open === undefined) throw new Error(`No dialog is open for ${by}.`);
+      const { user_id: id, user_name: username, ...more } = from(by);
+      const state = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          {
+            [name]: /^\d$/u.test(value)
+              ? { type: 'static_select', selected_option: { value } }
+              : { type: 'plain_text_input', value },
+          },
+        ]),
+      );
+      return socket.ask('interactive', {
+        ...more,
+        type: 'view_submission',
+        user: { id, username, team_id: workspace.team.id },
+        view: { ...open.view, id: open.id, state: { values: state } },
+      });
     },
     archives: (where) => void (the(where).archived = true),
     unarchives: (where) => void (the(where).archived = false),
@@ -60,6 +167,7 @@ export function somebodyElse(workspace: Workspace, tick: Tick, clock: Clock): So
     unpins: (where, ts) => {
       const channel = the(where);
       channel.pins = channel.pins.filter((pin) => pin.ts !== ts);
+      told.pin(channel, messageIn(channel, ts), channel.creator, false, tick.ts(clock.now()));
     },
     leavesCompany: (who) => {
       const user = workspace.users.get(idOf(who));

@@ -45,6 +45,7 @@ export interface Message {
   subtype: string | null;
   reactions: { name: string; users: string[] }[];
   mentions: Mention[];
+  files?: readonly { id: string; name: string; permalink: string }[];
 }
 
 export interface Bookmark {
@@ -98,6 +99,8 @@ export interface Workspace {
   channels: Map<string, Channel>;
   /** messages that only one person sees and that no history keeps */
   ephemeral: { channel: string; user: string; text: string; ts: string }[];
+  /** dialogs that the app opened for somebody, the newest last */
+  views: { id: string; user: string; view: Readonly<Record<string, unknown>> }[];
 }
 
 export function put(channel: Channel, message: Message): Message {
