@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { version } from '../package.json' with { type: 'json' };
 import { startCockpit } from './cockpit.ts';
 import { realHttp } from './platform/http.ts';
+import { realWayOut } from './platform/way-out.ts';
 import { fileLog } from './platform/log.ts';
 import { NO_KEYCHAIN_IN_BROWSER, memoryKeychain } from './platform/memory-keychain.ts';
 import { realClock, realIds, realRandom } from './platform/real-time.ts';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
       keepAwake: null,
     },
     http: realHttp({ proxyFor: null, env: process.env, now: clock.now, log }),
+    wayOut: realWayOut({ proxyFor: null, env: process.env, now: clock.now, log }),
     keychain: memoryKeychain(NO_KEYCHAIN_IN_BROWSER),
     accountName: userInfo().username,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -23,7 +23,7 @@ import { openJournal } from './journal/open.ts';
 import { restoreBackup } from './journal/restore.ts';
 import type { LogFile } from './platform/log.ts';
 import { repeat } from './platform/repeat.ts';
-import type { Clock, Http, Ids, Keychain, Native, Random, Store } from './ports.ts';
+import type { Clock, Http, Ids, Keychain, Native, Random, Store, WayOut } from './ports.ts';
 import { isPhoneBookCommand, openPhoneBook } from './settings/phone-book.ts';
 import { isPlaybookCommand, isPlaybookQuery, openPlaybooks } from './settings/playbooks.ts';
 import { openSettings } from './settings/settings.ts';
@@ -44,6 +44,7 @@ export interface CockpitOptions {
   phoneBookStore: Store;
   native: Native;
   http: Http;
+  wayOut?: WayOut;
   keychain: Keychain;
   /** the account's name and zone: first guesses, until somebody types better ones */
   accountName: string;
@@ -105,6 +106,14 @@ export async function startCockpit(
     desk: () => ({
       read: desk.read,
       rest: desk.rest,
+      summaries: desk.summaries,
+      onIndex: desk.onIndex,
+      hear: (incident, command, by) =>
+        desk.dispatch(
+          incident,
+          command,
+          by === null ? { person: settings.identity().person, via: 'system' } : { person: by, via: 'slack' },
+        ),
       say: (incident, command, rows, by) =>
         desk.dispatch(
           incident,
@@ -118,6 +127,8 @@ export async function startCockpit(
     random: options.random,
     log,
     http: options.http,
+    wayOut: options.wayOut,
+    known: { met: (name) => journal.people(name), me: () => settings.identity().person },
     zone: () => settings.preferences().zone,
     playbook: () => playbooks.chosen().playbook,
   });
@@ -136,6 +147,7 @@ export async function startCockpit(
     },
   });
   await vendors.outbox.load(journal.minted !== null);
+  vendors.listen();
   const drills = openDrillPlayer({ desk, clock, ids, log, me: () => settings.identity().person });
 
   const listeners = new Set<() => void>();

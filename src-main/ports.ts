@@ -37,6 +37,12 @@ export interface HttpInit {
   signal?: AbortSignal;
 }
 
+/**
+ * The way out for a connection that stays: what undici's WebSocket is given to connect through, with the proxy and the
+ * certificates of this machine. Rejects where the address or the proxy cannot be used, in words for the person.
+ */
+export type WayOut = (url: string) => Promise<{ dispatch: (options: never, handler: never) => boolean }>;
+
 /** Where secrets lie. `kept` false: only in memory until Warroom ends, and `why` says so in words for the person. */
 export interface Keychain {
   kept: boolean;

@@ -4,10 +4,11 @@ import type { DeliveryLane, VendorState } from '../src-shared/delivery.ts';
 import type { Playbook } from '../src-shared/incident/index.ts';
 import { refuse, type Refused } from '../src-shared/incident/refusal.ts';
 import type { Integration } from './integrations/integration.ts';
+import { openInbox, type Inbox, type InboxDesk, type InboxOptions } from './inbox/inbox.ts';
 import { openConnections } from './outbox/connections.ts';
 import { openOutbox, type OutboxDesk, type Outbox } from './outbox/outbox.ts';
 import type { OutboxStore } from './outbox/rows.ts';
-import type { Clock, Http, Ids, Keychain, Log, Random, Store } from './ports.ts';
+import type { Clock, Http, Ids, Keychain, Log, Random, Store, WayOut } from './ports.ts';
 import { openVendorSettings } from './settings/vendor-settings.ts';
 
 export interface VendorsOptions {
@@ -16,12 +17,15 @@ export interface VendorsOptions {
   keychain: Keychain;
   env: Readonly<Record<string, string | undefined>>;
   outboxStore: () => OutboxStore;
-  desk: () => OutboxDesk;
+  desk: () => OutboxDesk & InboxDesk;
   clock: Clock;
   ids: Ids;
   random: Random;
   log: Log;
   http: Http;
+  wayOut?: WayOut | undefined;
+  /** who is known on this host, to tell who somebody of a vendor's is */
+  known: InboxOptions['known'];
   zone: () => string;
   /** the one that the next incident is declared under: its channels are what a test of Slack looks for */
   playbook: () => Playbook;
@@ -37,6 +41,8 @@ export interface Vendors {
   ) => readonly DeliveryLane[];
   dispatch: (command: VendorCommand) => Promise<Answer>;
   query: (query: VendorQuery) => Promise<{ ok: true; answer: unknown } | Refused>;
+  /** from here on what is said and done there comes in; once the desk stands */
+  listen: () => void;
   onChange: (listener: () => void) => () => void;
   stop: () => Promise<void>;
 }
@@ -68,7 +74,8 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
     keychain: options.keychain,
     log,
   });
-  const connections = openConnections(integrations, { clock, http, log }, options.playbook);
+  const connections = openConnections(integrations, { clock, http, log, wayOut: options.wayOut }, options.playbook);
+  let inbox: Inbox | null = null;
   const outbox = openOutbox({
     store: options.outboxStore,
     desk: options.desk,
@@ -113,6 +120,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
         const answer = await settings.configure(command.vendor, command.fields);
         if (!answer.ok) return answer;
         connections.use(command.vendor, settings.config(command.vendor));
+        inbox?.reconnected(command.vendor);
         await outbox.reconnected(command.vendor);
         tell();
         return answer;
@@ -170,12 +178,35 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
           return connections.openIncidents(query.args.lane);
       }
     },
+    listen: () => {
+      inbox ??= openInbox({
+        desk: options.desk(),
+        inlets: () =>
+          new Map(
+            [...connections.connected()].flatMap(
+              ([
+                vendor,
+                {
+                  connection: { inlet },
+                },
+              ]) => (inlet === undefined ? [] : [[vendor, inlet]]),
+            ),
+          ),
+        known: options.known,
+        clock,
+        ids,
+        log,
+        ask: () => Promise.resolve({ ok: false, text: 'Warroom does not know this.' }),
+      });
+    },
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     stop: async () => {
+      const heard = inbox?.stop();
       connections.close();
+      await heard;
       await outbox.stop();
     },
   };

@@ -5,7 +5,8 @@ import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import type { Incident, Playbook } from '../../src-shared/incident/index.ts';
 import type { RemoteRef } from '../../src-shared/incident/remote.ts';
 import type { OpenPageIncident, PageComponents, SettingField, TestReport } from '../../src-shared/delivery.ts';
-import type { Clock, Http, Log } from '../ports.ts';
+import type { Clock, Http, Log, WayOut } from '../ports.ts';
+import type { Inlet } from './inlet.ts';
 
 /**
  * What becomes of it when it could not go out in time:
@@ -109,12 +110,16 @@ export interface Connection {
   components?: () => Promise<readonly PageComponents[]>;
   /** status pages: what is open there and could be adopted */
   openIncidents?: (lane: string) => Promise<readonly OpenPageIncident[]>;
+  /** what is said and done there, where it can be listened to */
+  inlet?: Inlet;
   close: () => void;
 }
 
 export interface VendorPorts {
   clock: Clock;
   http: Http;
+  /** where it is not given, connections that stay take the SDK's own way */
+  wayOut?: WayOut | undefined;
   log: Log;
 }
 

@@ -6,6 +6,7 @@ import type { Session } from 'electron';
 import type { Preferences } from '../../src-shared/preferences.ts';
 import { startCockpit } from '../cockpit.ts';
 import { realHttp } from '../platform/http.ts';
+import { realWayOut } from '../platform/way-out.ts';
 import { fileLog } from '../platform/log.ts';
 import { realClock, realIds, realRandom } from '../platform/real-time.ts';
 import { wakingClock } from '../platform/waking-clock.ts';
@@ -64,6 +65,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     ),
     // The session only says which proxy: requests leave through Node (DESIGN.md 5).
     http: realHttp({ proxyFor: (url) => session.resolveProxy(url), env: process.env, now: clock.now, log }),
+    wayOut: realWayOut({ proxyFor: (url) => session.resolveProxy(url), env: process.env, now: clock.now, log }),
     keychain: openKeychain({ safeStorage, platform: process.platform, store, log }),
     writer: new URL('./writer.js', import.meta.url),
     version: app.getVersion(),

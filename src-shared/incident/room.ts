@@ -38,8 +38,8 @@ export const roomEvents = {
   'message.deleted': z.object(where),
   'message.reacted': z.object({ ...where, reaction, by: id, on: z.boolean() }),
   'message.pinned': z.object({ ...where, on: z.boolean() }),
-  /** From here on nobody listens there, or nobody knows whether all was heard. */
-  'listening.broken': z.object({ place: z.string(), vendor, why: z.string() }),
+  /** Nobody listens there, or nobody knows whether all was heard; `since` then, where that was before it was noticed. */
+  'listening.broken': z.object({ place: z.string(), vendor, why: z.string(), since: time.optional() }),
   /** All that stands there now is in the record, but for what `missing` says; `brought`: so many messages came late. */
   'listening.caught-up': z.object({
     place: z.string(),
@@ -76,7 +76,12 @@ export const roomCommands = {
   'message.delete': z.strictObject(where),
   'message.react': z.strictObject({ ...where, reaction, on: z.boolean() }),
   'message.pin': z.strictObject({ ...where, on: z.boolean() }),
-  'listening.break': z.strictObject({ place: where.place, vendor, why: z.string().max(300) }),
+  'listening.break': z.strictObject({
+    place: where.place,
+    vendor,
+    why: z.string().max(300),
+    since: instant.optional(),
+  }),
   'listening.catch-up': z.strictObject({
     place: where.place,
     vendor,
@@ -214,8 +219,8 @@ export const room = slice<RoomState, typeof roomEvents, typeof roomCommands>({
       changed(part, event.payload, ({ pinned: _pinned, ...message }) =>
         event.payload.on ? { ...message, pinned: true } : message,
       ),
-    'listening.broken': (part, { payload: { place, vendor: heardBy, why }, wall }) =>
-      listeningOf(part, place, { vendor: heardBy, is: 'broken', since: wall, why }),
+    'listening.broken': (part, { payload: { place, vendor: heardBy, why, since }, wall }) =>
+      listeningOf(part, place, { vendor: heardBy, is: 'broken', since: since ?? wall, why }),
     'listening.caught-up': (part, { payload: { place, vendor: heardBy, missing }, wall }) =>
       listeningOf(part, place, {
         vendor: heardBy,
@@ -297,10 +302,7 @@ function whoSpeaks(incident: Incident, ctx: Context): Draft[] {
   return [draft(ctx, 'person.changed', { person: speaker, handles: { slack: handles.slack } })];
 }
 
-function withoutGaps<T extends { name: string; url?: string | undefined }>({
-  name,
-  url,
-}: T): { name: string; url?: string } {
+function withoutGaps({ name, url }: { name: string; url?: string | undefined }): { name: string; url?: string } {
   return { name: name === '' ? 'a file' : name, ...(url === undefined ? {} : { url }) };
 }
 

@@ -2,7 +2,7 @@
 import { realRandom } from '../../src-main/platform/real-time.ts';
 import { type Cockpit, startCockpit } from '../../src-main/cockpit.ts';
 import { memoryKeychain } from '../../src-main/platform/memory-keychain.ts';
-import type { Http, Native, Store } from '../../src-main/ports.ts';
+import type { Http, Native, Store, WayOut } from '../../src-main/ports.ts';
 import type { Connection } from '../../src-main/bridge/choke-point.ts';
 import type { Answer, HostState, Message, Reply } from '../../src-shared/bridge.ts';
 import { emptyIncident, evolve, type Incident } from '../../src-shared/incident/index.ts';
@@ -61,7 +61,13 @@ export function memoryStore(kept: Record<string, unknown> = {}): Store {
 
 export async function startHost(
   defer: (end: () => void | Promise<void>) => void,
-  more: { env?: Record<string, string>; native?: Partial<Native>; http?: Http; clock?: TurnedClock } = {},
+  more: {
+    env?: Record<string, string>;
+    native?: Partial<Native>;
+    http?: Http;
+    wayOut?: WayOut;
+    clock?: TurnedClock;
+  } = {},
 ): Promise<TestHost> {
   const dir = makeFolder(defer);
   const clock = more.clock ?? turnedClock();
@@ -95,6 +101,7 @@ export async function startHost(
         ...more.native,
       },
       http: more.http ?? (() => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }))),
+      ...(more.wayOut === undefined ? {} : { wayOut: more.wayOut }),
       keychain: memoryKeychain('tests keep no secrets'),
       accountName: 'nguyen',
       zone: 'Europe/Berlin',

@@ -233,7 +233,7 @@ function sending<Config>(of: Case<Config>, which: number): void {
 
   function clean({ logged, turned, connection }: World): void {
     connection.close();
-    const secrets = of.integration.fields.filter((f) => f.secret).map((f) => of.values[f.name] ?? '');
+    const secrets = of.integration.fields.flatMap((f) => (f.secret ? (of.values[f.name] ?? []) : []));
     for (const secret of secrets) expect(logged.join('\n')).not.toContain(secret);
     // No timer is left behind.
     expect(turned.waiting()).toBe(0);

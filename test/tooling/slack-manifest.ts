@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { scopes } from '../../src-main/integrations/slack/methods.ts';
+import { events, scopes } from '../../src-main/integrations/slack/methods.ts';
 
 export const manifestPath = resolve(import.meta.dirname, '../../assets/slack-manifest.yaml');
 
@@ -20,7 +20,13 @@ export function slackManifest(): string {
       bot_user: { display_name: 'Warroom', always_online: false },
     },
     oauth_config: { scopes: { bot: scopes } },
-    settings: { org_deploy_enabled: false, socket_mode_enabled: false, token_rotation_enabled: false },
+    settings: {
+      event_subscriptions: { bot_events: Object.keys(events).toSorted() },
+      org_deploy_enabled: false,
+      // Events come over a connection that Warroom opens: nothing of the laptop is reachable from outside.
+      socket_mode_enabled: true,
+      token_rotation_enabled: false,
+    },
   };
   const head = '# Paste this at api.slack.com/apps, "Create New App", "From a manifest". See docs/slack-setup.md.\n';
   return `${head}# Made from src-main/integrations/slack/methods.ts by test/tooling/slack-manifest.ts.\n${stringify(manifest)}`;

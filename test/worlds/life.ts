@@ -48,6 +48,7 @@ export async function startLife(world: {
   env: Record<string, string>;
   chance: () => number;
   playbook: typeof builtIn;
+  listens: boolean;
 }): Promise<Life> {
   const random = {
     bytes: (count: number) => Uint8Array.from({ length: count }, () => Math.floor(world.chance() * 256)),
@@ -79,6 +80,10 @@ export async function startLife(world: {
     desk: () => ({
       read: desk.read,
       rest: desk.rest,
+      summaries: desk.summaries,
+      onIndex: desk.onIndex,
+      hear: (incident, command, by) =>
+        desk.dispatch(incident, command, { person: by ?? me, via: by === null ? 'system' : 'slack' }),
       say: (incident, command, rows, by) =>
         desk.dispatch(incident, command, { person: me, via: by === 'system' ? 'system' : 'cockpit' }, rows),
     }),
@@ -87,6 +92,7 @@ export async function startLife(world: {
     random,
     log,
     http,
+    known: { met: (name) => journal.people(name), me: () => me },
     zone: () => 'UTC',
     playbook: () => builtIn.playbook,
   });
@@ -103,6 +109,7 @@ export async function startLife(world: {
     },
   });
   await vendors.outbox.load(journal.minted !== null);
+  if (world.listens) vendors.listen();
   return {
     journal,
     desk,

@@ -65,6 +65,8 @@ export interface WorldOptions {
   dir?: string;
   /** the playbook's delivery.reviewAfterMin, where it is not to be the built-in one's */
   reviewAfterMin?: number;
+  /** it listens to the room, by reading it every few seconds */
+  listens?: boolean;
 }
 
 // Half of the time that a life takes to begin is the compiling of the journal's threads, the same each time.
@@ -142,7 +144,18 @@ export async function openWorld(
   }
 
   async function begin(): Promise<Life> {
-    const begun = await startLife({ dir, clock, store, log, ids, http, env, chance, playbook });
+    const begun = await startLife({
+      dir,
+      clock,
+      store,
+      log,
+      ids,
+      http,
+      env,
+      chance,
+      playbook,
+      listens: options.listens === true,
+    });
     for (const { id } of begun.desk.summaries()) watch(begun, id);
     return begun;
   }

@@ -23,8 +23,16 @@ export interface Client {
   limits: Budget;
   /** by how much Slack's clock is ahead of ours, ms; 0 until it has answered */
   ahead: () => number;
+  /** what the SDK is given wherever it makes requests of its own: our budgets, clock and way out, and no retries */
+  options: () => Promise<SdkOptions>;
+  /** how an error that the SDK threw ends the attempt */
+  failureOf: (method: Method, error: unknown) => Refused | Failure;
+  /** ends with the client */
+  signal: AbortSignal;
   close: () => void;
 }
+
+type SdkOptions = NonNullable<ConstructorParameters<typeof WebClient>[1]>;
 
 export type Me = z.output<typeof meSchema>;
 const meSchema = z.object({
@@ -80,8 +88,12 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
       const read = answer.safeParse(await web.apiCall(method, { ...args }));
       return read.success ? { is: 'ok', body: read.data } : lost(method, 'The answer of Slack was not complete.');
     } catch (error) {
-      return refusedBy(error) ?? meantBy(error) ?? lost(method, 'The answer of Slack could not be read.');
+      return failureOf(method, error);
     }
+  }
+
+  function failureOf(method: Method, error: unknown): Refused | Failure {
+    return refusedBy(error) ?? meantBy(error) ?? lost(method, 'The answer of Slack could not be read.');
   }
 
   function meantBy(error: unknown): Failure | undefined {
@@ -90,9 +102,14 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
   }
 
   async function connect(): Promise<WebClient> {
+    const { WebClient: Client } = await import('@slack/web-api');
+    return new Client(config.token, await options());
+  }
+
+  async function options(): Promise<SdkOptions> {
     // Not at the start of Warroom: the SDK takes 150 ms to load.
-    const { LogLevel, WebClient: Client } = await import('@slack/web-api');
-    return new Client(config.token, {
+    const { LogLevel } = await import('@slack/web-api');
+    return {
       slackApiUrl: config.apiUrl,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
@@ -111,7 +128,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
         getLevel: () => LogLevel.WARN,
         setName: () => {},
       },
-    });
+    };
   }
 
   /** The SDK's `fetch`. It reads the whole answer, so that all that can go wrong goes wrong here and is named. */
@@ -148,7 +165,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
     }
     const said = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(said)) ahead = said - clock.now();
-    const failure = failureOf(method, response, text);
+    const failure = troubleOf(method, response, text);
     if (failure !== null) throw stand(failure);
     return {
       ok: true,
@@ -169,7 +186,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
   }
 
   /** Null: it is Slack's own answer, a refusal perhaps. */
-  function failureOf(method: Method, response: Response, text: string): Failure | null {
+  function troubleOf(method: Method, response: Response, text: string): Failure | null {
     const { status } = response;
     // 420 is other vendors' word for it, and cannot mean anything else.
     if (status === 429 || status === 420) {
@@ -195,6 +212,9 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
     who,
     limits,
     ahead: () => ahead,
+    options,
+    failureOf,
+    signal: closing.signal,
     close: () => closing.abort(),
   };
 }

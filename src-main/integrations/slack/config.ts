@@ -4,6 +4,8 @@ import type { SettingField } from '../../../src-shared/delivery.ts';
 
 export interface SlackConfig {
   token: string;
+  /** the app's own token: with it Slack tells at once what is said; without it the channel is read every few seconds */
+  appToken?: string | undefined;
   /** ends with a slash */
   apiUrl: string;
 }
@@ -21,6 +23,15 @@ export const fields: readonly SettingField[] = [
     placeholder: 'xoxb-...',
   },
   {
+    name: 'appToken',
+    label: 'App-level token',
+    help: 'From "Basic Information", with the scope connections:write. With it, what is said in the channel is here at once, and /incident and the buttons work.',
+    secret: true,
+    required: false,
+    env: 'WARROOM_SLACK_APP_TOKEN',
+    placeholder: 'xapp-...',
+  },
+  {
     name: 'apiUrl',
     label: 'API address',
     help: 'Only for a test workspace of your own. Leave it empty for Slack.',
@@ -36,6 +47,11 @@ export const config = z.object({
     .string({ error: 'Enter the bot token.' })
     .trim()
     .regex(/^xoxb-[\w-]{1,300}$/u, 'This is not a bot token: those begin with xoxb-.'),
+  appToken: z
+    .string()
+    .trim()
+    .regex(/^xapp-[\w-]{1,300}$/u, 'This is not an app-level token: those begin with xapp-.')
+    .optional(),
   apiUrl: z
     .string()
     .trim()

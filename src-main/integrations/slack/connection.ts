@@ -7,6 +7,7 @@ import { slackClient } from './client.ts';
 import type { SlackConfig } from './config.ts';
 import { slackDirectory } from './directory.ts';
 import type { Failure } from './errors.ts';
+import { slackInlet } from './inlet.ts';
 import { slackMessages } from './messages.ts';
 import { postsIn, type Method } from './methods.ts';
 import { slackPeople } from './people.ts';
@@ -41,7 +42,8 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
   const places = slackPlaces(client, clock);
   const messages = slackMessages(client, places);
   const channels = slackChannels(client, places, messages, clock);
-  const people = slackPeople(client, slackDirectory(client, clock), places, messages);
+  const directory = slackDirectory(client, clock);
+  const people = slackPeople(client, directory, places, messages);
   const setup = slackSetup(client, places);
   const board = slackBoard(client, places, messages);
 
@@ -155,11 +157,12 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
     },
     send: (effect, situation) => guarded(effect, () => send(effect, situation)),
     find: (effect, situation, since) => guarded(effect, () => find(effect, situation, since)),
-    test: (playbook) => testReport(client, places, playbook),
+    test: (playbook) => testReport(client, places, { appToken: config.appToken, playbook }),
     budget: () => ({
       words: '1 message a second in each channel; 20 to 100 calls a minute of every other kind.',
       limitedUntil: client.limits.closedUntil(clock.now()),
     }),
+    inlet: slackInlet(config, client, { places, directory }, ports),
     close: client.close,
   };
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Person } from '../../../src-shared/incident/index.ts';
 import { sameName } from '../../../src-shared/incident/people.ts';
 import type { Clock } from '../../ports.ts';
+import type { Speaker } from '../inlet.ts';
 import type { Client } from './client.ts';
 import { type Failure, outcomeOf } from './errors.ts';
 
@@ -10,6 +11,8 @@ import { type Failure, outcomeOf } from './errors.ts';
 export type Whom = { is: 'ok'; id: string } | { is: 'nobody' } | { is: 'several' } | Failure;
 
 export interface Directory {
+  /** somebody of the workspace by their id, as the inbox needs them; whoever is not there any more is known by the id */
+  speaker: (id: string) => Promise<{ is: 'ok'; speaker: Speaker } | Failure>;
   whoIs: (person: Person | undefined) => Promise<Whom>;
 }
 
@@ -19,7 +22,9 @@ const user = z.object({
   real_name: z.string().optional(),
   deleted: z.boolean().optional(),
   is_bot: z.boolean().optional(),
-  profile: z.object({ real_name: z.string().optional(), display_name: z.string().optional() }).optional(),
+  profile: z
+    .object({ real_name: z.string().optional(), display_name: z.string().optional(), email: z.string().optional() })
+    .optional(),
 });
 type User = z.output<typeof user>;
 const userPage = z.object({
@@ -33,6 +38,7 @@ const MOST_PAGES = 20;
 
 export function slackDirectory(client: Client, clock: Clock): Directory {
   let list: { at: number; users: readonly User[] } | null = null;
+  const spoken = new Map<string, { at: number; speaker: Speaker }>();
   let listing: Promise<{ is: 'ok'; users: readonly User[] } | Failure> | null = null;
 
   /** Everybody who works there; asked once for all who wait for it, and kept for a while. */
@@ -87,7 +93,32 @@ export function slackDirectory(client: Client, clock: Clock): Directory {
     return second === undefined ? { is: 'ok', id: first.id } : { is: 'several' };
   }
 
-  return { whoIs };
+  /** Asked once in a while: an incident has a dozen people. */
+  async function speaker(id: string): Promise<{ is: 'ok'; speaker: Speaker } | Failure> {
+    const asked = spoken.get(id);
+    if (asked !== undefined && clock.now() - asked.at < KEPT_MS) return { is: 'ok', speaker: asked.speaker };
+    const called = await client.call('users.info', { user: id }, z.object({ user }));
+    if (called.is === 'refused' && called.error !== 'user_not_found')
+      return outcomeOf('users.info', called, 'the people');
+    if (called.is !== 'ok' && called.is !== 'refused') return called;
+    const found = called.is === 'ok' ? speakerOf(called.body.user) : { handle: id, name: id };
+    spoken.set(id, { at: clock.now(), speaker: found });
+    return { is: 'ok', speaker: found };
+  }
+
+  return { whoIs, speaker };
+}
+
+function speakerOf({ id, name, real_name, profile }: User): Speaker {
+  const shown = [real_name, profile?.real_name, profile?.display_name, name].find(
+    (one) => one !== undefined && one !== '',
+  );
+  return {
+    handle: id,
+    name: shown ?? id,
+    ...(name === undefined ? {} : { short: name }),
+    ...(profile?.email === undefined ? {} : { email: profile.email }),
+  };
 }
 
 function displays({ real_name, profile }: User, name: string): boolean {

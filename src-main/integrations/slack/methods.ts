@@ -12,9 +12,12 @@ interface MethodRule {
 }
 
 export const methods = {
+  // With the app's own token, not the bot's: it needs the scope connections:write, which is no scope of the bot.
+  'apps.connections.open': { scopes: [], perMinute: 10, lost: 'retry' },
   'auth.test': { scopes: [], perMinute: 100, lost: 'retry' },
   'users.list': { scopes: ['users:read'], perMinute: 20, lost: 'retry' },
   'users.lookupByEmail': { scopes: ['users:read', 'users:read.email'], perMinute: 50, lost: 'retry' },
+  'users.info': { scopes: ['users:read'], perMinute: 100, lost: 'retry' },
   'conversations.list': { scopes: ['channels:read', 'groups:read'], perMinute: 20, lost: 'retry' },
   'conversations.info': { scopes: ['channels:read', 'groups:read'], perMinute: 50, lost: 'retry' },
   'conversations.history': {
@@ -22,6 +25,7 @@ export const methods = {
     perMinute: 50,
     lost: 'retry',
   },
+  'conversations.replies': { scopes: ['channels:history', 'groups:history'], perMinute: 50, lost: 'retry' },
   'conversations.create': { scopes: ['channels:manage', 'groups:write'], perMinute: 20, lost: 'unknown' },
   'conversations.join': { scopes: ['channels:join'], perMinute: 50, lost: 'retry' },
   'conversations.open': { scopes: ['im:write'], perMinute: 50, lost: 'retry' },
@@ -40,10 +44,22 @@ export const methods = {
 
 export type Method = keyof typeof methods;
 
-/** What the app has to be installed with, in the order of the alphabet. */
-export const scopes: readonly string[] = [
+/** The events that are listened to in the incidents' channels, and the scopes that each takes (docs.slack.dev, events). */
+export const events = {
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
+  pin_added: ['pins:read'],
+  pin_removed: ['pins:read'],
+} as const satisfies Record<string, readonly string[]>;
+
+export const callScopes: readonly string[] = [
   ...new Set(Object.values(methods).flatMap((rule): readonly string[] => rule.scopes)),
-].toSorted();
+];
+
+/** What the app has to be installed with, in the order of the alphabet. */
+export const scopes: readonly string[] = [...new Set([...callScopes, ...Object.values(events).flat()])].toSorted();
 
 export function isMethod(name: string): name is Method {
   return Object.hasOwn(methods, name);
@@ -54,11 +70,16 @@ export function postsIn(channel: string): string {
   return `${POSTS}${channel}`;
 }
 
+/** Beside the tiers: reading a room again and again leaves room for looking whether a post of ours arrived. */
+export const LISTENING = 'listening';
+const LISTENING_PER_MINUTE = 30;
+
 const POSTS = 'posts in ';
 /** One a second; a little more, because not every request takes the same time to arrive. */
 const POST_SPACING_MS = 1_020;
 
 export function ruleOf(bucket: string): BucketRule {
   if (bucket.startsWith(POSTS)) return { spacingMs: POST_SPACING_MS };
+  if (bucket === LISTENING) return { perMinute: LISTENING_PER_MINUTE };
   return isMethod(bucket) ? { perMinute: methods[bucket].perMinute } : {};
 }

@@ -1,4 +1,5 @@
 // The test of a token: who it speaks for, which scopes it lacks, and whether the playbook's channels can be reached.
+import { z } from 'zod';
 import type { Playbook } from '../../../src-shared/incident/index.ts';
 import type { TestReport } from '../../../src-shared/delivery.ts';
 import type { Client } from './client.ts';
@@ -8,7 +9,11 @@ import type { Places } from './places.ts';
 
 type Line = TestReport['lines'][number];
 
-export async function testReport(client: Client, places: Places, playbook: Playbook | undefined): Promise<TestReport> {
+export async function testReport(
+  client: Client,
+  places: Places,
+  { appToken, playbook }: { appToken: string | undefined; playbook: Playbook | undefined },
+): Promise<TestReport> {
   // Asked anew each time: it is the token of now that is tested.
   const called = await client.who();
   if (called.is === 'refused')
@@ -19,6 +24,7 @@ export async function testReport(client: Client, places: Places, playbook: Playb
     { what: 'Workspace', ok: true, detail: `${team ?? 'without a name'} (${url})` },
     { what: 'App', ok: true, detail: `@${user ?? 'without a name'}` },
     ...scopeLines(more?.scopes),
+    await socketLine(client, appToken),
   ];
   for (const name of playbook === undefined ? [] : [playbook.channels.executives, playbook.channels.incidents]) {
     if (name === null) continue;
@@ -40,6 +46,20 @@ function scopeLines(granted: readonly string[] | undefined): Line[] {
     detail: 'Missing',
     mend: `Add ${scope} to the app under "OAuth & Permissions" at api.slack.com, install it again, and enter the new token.`,
   }));
+}
+
+/** Asks for a connection without opening it. */
+async function socketLine(client: Client, appToken: string | undefined): Promise<Line> {
+  const what = 'Socket Mode';
+  if (appToken === undefined)
+    return { what, ok: true, detail: 'No app-level token: the channel is read every few seconds instead.' };
+  const called = await client.call('apps.connections.open', { token: appToken }, z.object({ url: z.string() }));
+  if (called.is === 'ok') return { what, ok: true, detail: 'What is said in the channel comes at once.' };
+  if (called.is !== 'refused') return failed(what, called);
+  const { why } = outcomeOf('apps.connections.open', called, 'Slack');
+  const mend =
+    'Make an app-level token with the scope connections:write under "Basic Information" at api.slack.com, and enter it here.';
+  return { what, ok: false, detail: why, mend };
 }
 
 function failed(what: string, failure: Failure): Line {

@@ -23,7 +23,7 @@ import { turnedClock, type TurnedClock } from '../../shell/turned-clock.ts';
 import { slackTwin, type SlackTwin, type SlackTwinOptions } from '../../twins/slack/index.ts';
 import { settle } from '../settle.ts';
 
-export const values = { token: 'xoxb-twin-0001', apiUrl: 'https://slack.example/api/' };
+export const values = { token: 'xoxb-twin-0001', appToken: 'xapp-twin-0001', apiUrl: 'https://slack.example/api/' };
 export const lanes = integration.lanes(integration.config.parse(values)).map(({ lane }) => lane);
 export const vendors = [{ vendor: 'slack', lanes }];
 

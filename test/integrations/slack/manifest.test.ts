@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { methods, scopes } from '../../../src-main/integrations/slack/methods.ts';
+import { callScopes, events, methods, scopes } from '../../../src-main/integrations/slack/methods.ts';
 import { manifestPath, slackManifest } from '../../tooling/slack-manifest.ts';
 import { binh, chi, playbookWith, world } from './kit.ts';
 
@@ -24,7 +24,9 @@ describe('the Slack app', () => {
   test('every method of the table is called, and nothing that is not in it', () => {
     const called = sources
       .filter(({ name }) => name !== 'methods.ts' && name !== 'errors.ts')
-      .flatMap(({ text }) => [...text.matchAll(/'((?:auth|users|conversations|chat|pins|bookmarks)\.[A-Za-z]+)'/gu)])
+      .flatMap(({ text }) => [
+        ...text.matchAll(/'((?:apps|auth|users|conversations|chat|pins|bookmarks|views)\.[A-Za-z.]+)'/gu),
+      ])
       .map(([, method]) => method);
     expect(new Set(called)).toEqual(new Set(Object.keys(methods)));
   });
@@ -36,9 +38,16 @@ describe('the Slack app', () => {
     expect(client.match(/\bweb\.\w+/gu)).toEqual(['web.apiCall']);
   });
 
-  test('a whole night needs each of the scopes, and no other', async () => {
+  test('every event that it is told of is read, and no other', () => {
+    const { settings } = parse(slackManifest()) as { settings: { event_subscriptions: { bot_events: string[] } } };
+    expect(settings.event_subscriptions.bot_events).toEqual(Object.keys(events).toSorted());
+    const reader = sources.find(({ name }) => name === 'events.ts')!.text;
+    for (const event of Object.keys(events)) expect(reader).toContain(`case '${event.split('.')[0]}'`);
+  });
+
+  test('a whole night needs each of the scopes of its calls, and no other', async () => {
     expect(await missingIn(scopes)).toEqual([]);
-    for (const left of scopes)
+    for (const left of callScopes)
       expect(await missingIn(scopes.filter((scope) => scope !== left)), `without ${left}`).not.toEqual([]);
   });
 });

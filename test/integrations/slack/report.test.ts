@@ -12,11 +12,16 @@ describe('the test of a token', () => {
         { what: 'Workspace', ok: true, detail: 'Example Ltd (https://example.slack.com/)' },
         { what: 'App', ok: true, detail: '@warroom' },
         { what: 'Scopes', ok: true, detail: `All ${scopes.length} are there.` },
+        { what: 'Socket Mode', ok: true, detail: 'What is said in the channel comes at once.' },
         { what: 'Channel #exec-updates', ok: true, detail: 'Found' },
         { what: 'Channel #incidents', ok: true, detail: 'Found' },
       ],
     });
-    expect(w.twin.arrivals.map(({ call }) => call)).toEqual(['auth.test', 'conversations.list']);
+    expect(w.twin.arrivals.map(({ call }) => call)).toEqual([
+      'auth.test',
+      'apps.connections.open',
+      'conversations.list',
+    ]);
   });
 
   test('each missing scope, with what mends it', async () => {
@@ -24,7 +29,7 @@ describe('the test of a token', () => {
     const report = await w.settled(w.connection.test());
     expect(report.ok).toBe(false);
     expect(report.lines.filter(({ ok }) => !ok)).toEqual(
-      ['im:write', 'pins:write'].map((scope) => ({
+      ['im:write', 'pins:read', 'pins:write'].map((scope) => ({
         what: `Scope ${scope}`,
         ok: false,
         detail: 'Missing',
@@ -32,6 +37,19 @@ describe('the test of a token', () => {
       })),
     );
   });
+
+  test.each(['not_allowed_token_type', 'invalid_auth'] as const)(
+    'an app-level token that Slack does not take (%s) says how to make one',
+    async (state) => {
+      const w = world();
+      w.twin.socket.setToken(state);
+      const report = await w.settled(w.connection.test());
+      expect(report.ok).toBe(false);
+      expect(report.lines.filter(({ ok }) => !ok)).toMatchObject([
+        { what: 'Socket Mode', mend: expect.stringContaining('connections:write') as string },
+      ]);
+    },
+  );
 
   test('a channel that is not there', async () => {
     const w = world({ twin: { channels: [{ name: 'incidents' }] } });

@@ -46,8 +46,8 @@ export interface SocketMode {
   refresh: () => void;
   /** the connections stay, and nothing comes over them any more */
   mute: (on: boolean) => void;
-  /** sends the newest envelope once more, as Slack does at times although it was acknowledged */
-  repeat: () => void;
+  /** sends an envelope once more, as Slack does at times although it was acknowledged; the newest where none is named */
+  repeat: (envelope?: Envelope) => void;
 }
 
 /** How long an acknowledgement is waited for, and when it is tried again after that (docs.slack.dev, Events API retries). */
@@ -163,9 +163,8 @@ export function socketMode(options: { clock: Clock; tick: Tick; workspace: Works
     mute: (on) => {
       muted = on;
     },
-    repeat: () => {
-      const newest = envelopes.at(-1);
-      if (newest !== undefined) send(newest);
+    repeat: (envelope = envelopes.at(-1)) => {
+      if (envelope !== undefined) send(envelope);
     },
   };
 }
