@@ -29,6 +29,7 @@ export function Cockpit() {
   const gone = useRecord((record) => record.gone);
   const level = useRecord((record) => record.incident?.severity.level ?? 4);
   const board = useView((view) => view.board);
+  const room = useView((view) => view.room);
   if (!ready) return <Opening gone={gone} />;
   return (
     <div className={`cockpit tint${level}`}>
@@ -47,6 +48,7 @@ export function Cockpit() {
         </div>
         <Timeline composer={<Composer />} board={board ? <WholeBoard /> : null} />
         <RightColumn />
+        {room ? <WholeRoom /> : null}
       </main>
       <Footer />
     </div>
@@ -63,8 +65,20 @@ function WholeBoard() {
   );
 }
 
+const Room = lazy(() => import('./features/room/room.tsx').then((m) => ({ default: m.Room })));
+
+function WholeRoom() {
+  return (
+    <Suspense fallback={null}>
+      <Room />
+    </Suspense>
+  );
+}
+
 function RightColumn() {
   const open = useView((view) => view.drawer);
+  // Out of sight while the room is shown, and still there: what is typed or held in it goes on.
+  const away = useView((view) => view.room);
   const drill = useRecord((record) => record.incident !== null && record.incident.drill !== null);
   const column = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -77,7 +91,7 @@ function RightColumn() {
     return () => document.removeEventListener('keydown', onKey);
   }, [open]);
   return (
-    <div ref={column} className={`right-column scroll${open ? ' open' : ''}`} id="right-column">
+    <div ref={column} className={`right-column scroll${open ? ' open' : ''}${away ? ' away' : ''}`} id="right-column">
       <div className="drawer-close">
         <Button small tone="quiet" onPress={() => useView.setState({ drawer: false })}>
           Close panel

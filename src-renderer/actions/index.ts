@@ -60,6 +60,7 @@ import { stateShift } from './state-shift.ts';
 import { stepDown } from './step-down.ts';
 import { toggleBoard } from './toggle-board.ts';
 import { togglePanel } from './toggle-panel.ts';
+import { toggleRoom } from './toggle-room.ts';
 import { undoEntry } from './undo-entry.ts';
 import { writeSitrep } from './write-sitrep.ts';
 
@@ -74,6 +75,7 @@ export const actions: readonly Action[] = [
   importTimeline,
   ...showSavedViews,
   toggleBoard,
+  toggleRoom,
   orderRollback,
   makeDecision,
   raiseHypothesis,

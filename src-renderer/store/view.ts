@@ -69,7 +69,7 @@ export type Dialog =
 export type Step = 'test' | 'assign' | 'way-back' | 'start' | 'verify' | 'abandon' | 'object' | 'carry-out' | 'revise';
 
 /** Places that something elsewhere on the screen can ask to have the focus. */
-export type FocusPlace = 'composer' | 'timeline' | 'search' | 'status-page' | 'delivery' | 'checklist';
+export type FocusPlace = 'composer' | 'timeline' | 'search' | 'status-page' | 'delivery' | 'checklist' | 'room';
 
 interface View {
   dialog: Dialog | null;
@@ -82,6 +82,8 @@ interface View {
   drawer: boolean;
   /** the board stands where the list of entries does */
   board: boolean;
+  /** the room stands where the right column does */
+  room: boolean;
   /** a line of the composer that went on the record by its form */
   spent: { line: string; n: number } | null;
   muted: boolean;
@@ -96,6 +98,7 @@ export const useView = create<View>()(() => ({
   focus: null,
   drawer: false,
   board: false,
+  room: false,
   spent: null,
   muted: readMuted(),
 }));
@@ -120,7 +123,7 @@ export function closeDialog(): void {
 
 export function requestFocus(place: FocusPlace): void {
   wishes += 1;
-  useView.setState({ focus: { place, n: wishes }, ...(IN_DRAWER.has(place) ? { drawer: true } : {}) });
+  useView.setState({ focus: { place, n: wishes }, ...(IN_DRAWER.has(place) ? { drawer: true, room: false } : {}) });
 }
 
 export function jumpTo(entry: string): void {

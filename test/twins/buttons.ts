@@ -58,6 +58,12 @@ export const buttons: readonly Button[] = [
     press: ({ slack }) => slack.setToken('token_revoked'),
   },
   {
+    id: 'slack-cut',
+    vendor: 'slack',
+    label: 'The socket breaks',
+    press: ({ slack }) => slack.socket.cut(),
+  },
+  {
     id: 'slack-archived',
     vendor: 'slack',
     label: 'Somebody archives the newest channel',

@@ -58,6 +58,7 @@ const fates: Readonly<Record<string, string>> = {
   'slack-portal': '200 text',
   'slack-limits': '200 fine',
   'slack-revoked': '200 token_revoked',
+  'slack-cut': '200 fine',
   'slack-archived': '200 fine',
   'statuspage-down': 'ECONNREFUSED',
   'statuspage-500': '500 text',
@@ -166,6 +167,7 @@ test('starts on ports of choice, prints what to paste, and ends when told', asyn
   );
   expect(Object.keys(settings)).toEqual([
     'WARROOM_SLACK_TOKEN',
+    'WARROOM_SLACK_APP_TOKEN',
     'WARROOM_SLACK_API_URL',
     'WARROOM_STATUSPAGE_API_KEY',
     'WARROOM_STATUSPAGE_PAGE_ID',
@@ -197,4 +199,16 @@ test('says what is wrong with a port', async () => {
   })();
   expect(await once(child, 'exit')).toEqual([1, null]);
   expect(await said).toContain('--slack-port takes a number');
+});
+
+test('somebody says something in a channel', async () => {
+  const { url, slack } = await control();
+  const say = (more: Record<string, string>) =>
+    fetch(`${url}say`, {
+      method: 'POST',
+      headers: { 'x-channel': 'general', 'x-by': 'bo', 'x-text': 'pool%20is%20full', ...more },
+    });
+  expect((await say({})).status).toBe(200);
+  expect(slack.messagesIn('general').at(-1)).toMatchObject({ text: 'pool is full', user: 'U0BO' });
+  expect((await say({ 'x-by': 'nobody' })).status).toBe(400);
 });

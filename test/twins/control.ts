@@ -50,6 +50,8 @@ function answerOf(stage: Stage, { method = 'GET', url = '/', headers }: Incoming
         ...Object(pictureOf(stage)),
         buttons: buttons.map(({ id, vendor, label }) => ({ id, vendor, label })),
       });
+    case 'POST /say':
+      return said(stage, headers);
     case 'POST /mend':
       mendAll(stage);
       return json({ ok: true });
@@ -60,6 +62,16 @@ function answerOf(stage: Stage, { method = 'GET', url = '/', headers }: Incoming
       return json({ ok: true });
     }
   }
+}
+
+/** Somebody says something in a channel: the words stand in headers, so that nothing has to be read first. */
+function said({ slack }: Stage, headers: IncomingMessage['headers']): Answer {
+  const part = (name: string): string => decodeURIComponent(String(headers[`x-${name}`] ?? ''));
+  const [channel, by, text] = [part('channel'), part('by'), part('text')];
+  if (slack.channel(channel) === undefined || slack.person(by) === undefined || text === '')
+    return plain(400, 'Name a channel, somebody in the workspace, and what they say.');
+  slack.somebody.posts(channel, text, { by });
+  return json({ ok: true });
 }
 
 function json(body: unknown): Answer {

@@ -40,6 +40,7 @@ try {
   const word = process.platform === 'win32' ? 'set' : 'export';
   const settings = {
     WARROOM_SLACK_TOKEN: slack.token,
+    WARROOM_SLACK_APP_TOKEN: slack.socket.appToken,
     WARROOM_SLACK_API_URL: slackServer.url,
     WARROOM_STATUSPAGE_API_KEY: statuspage.apiKey,
     WARROOM_STATUSPAGE_PAGE_ID: statuspage.pageId,

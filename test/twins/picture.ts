@@ -13,6 +13,9 @@ export function pictureOf({ slack, statuspage }: Stage): unknown {
   return {
     slack: {
       ...trafficOf(slack),
+      people: [...slack.workspace.users.values()]
+        .filter(({ bot }) => !bot)
+        .map(({ name, realName }) => ({ name, realName })),
       channels: [...slack.workspace.channels.values()].map((channel) => channelPicture(slack.workspace, channel)),
     },
     statuspage: {

@@ -197,10 +197,10 @@ function changed({ payload }: EventOf<'person.changed'>, after: Incident): Plann
   ];
 }
 
-/** The words of the timeline, so that the record and the room agree. */
+/** The words of the timeline, so that the record and the room agree. What was taken from the room is no news there. */
 function said(event: RecordedEvent, after: Incident): Planned[] {
   const entry = entryOf(after, event.id);
-  if (entry === undefined) return [];
+  if (entry === undefined || entry.heard !== undefined) return [];
   return [message(`${LEADS[event.type] ?? ''}${fullText(entry)}`)];
 }
 

@@ -7,7 +7,7 @@ import { openDialog, openSettingsAt, useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Item, retry } from './item.tsx';
 import { Lately } from './lately.tsx';
-import { OutsideLink } from './outside-link.tsx';
+import { OutsideLink } from '../../ui/outside-link.tsx';
 import { laneWords, standingWords } from './standing.ts';
 import { StandingLine } from './standing-words.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { EffectOutcome, RemoteState, SettledEffect } from '../../../src-shared/incident/remote.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { useIncident } from '../../store/incident.ts';
-import { OutsideLink } from './outside-link.tsx';
+import { OutsideLink } from '../../ui/outside-link.tsx';
 import { linkOf } from './places.ts';
 
 const SHOWN = 10;

@@ -6,6 +6,7 @@ import { recordOf } from '../../../src-shared/incident/records.ts';
 import type { Entry } from '../../../src-shared/incident/timeline.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { useIncident } from '../../store/incident.ts';
+import { OutsideLink } from '../../ui/outside-link.tsx';
 import { EntryState } from './entry-state.tsx';
 import { beginningOf, glyphOf, leadOf, localTimeOf, timeOf } from './entry-words.ts';
 
@@ -153,5 +154,31 @@ function EntryBy({ entry, people }: { entry: Entry; people: Incident['people'] }
     ...(entry.pasted === undefined ? [] : ['imported']),
     ...(entry.shareable === true && entry.kind !== 'communication' ? ['shareable'] : []),
   ];
-  return <small> · {marks.join(', ')}</small>;
+  return (
+    <small>
+      {' '}
+      · {marks.join(', ')}
+      {entry.heard === undefined ? null : <FromRoom entry={entry} heard={entry.heard} people={people} />}
+    </small>
+  );
+}
+
+/** Where it was said, and who took it in where that was somebody else. */
+function FromRoom({
+  entry,
+  heard,
+  people,
+}: {
+  entry: Entry;
+  heard: NonNullable<Entry['heard']>;
+  people: Incident['people'];
+}) {
+  const taker = heard.by === entry.by ? '' : `, taken in by ${people[entry.by]?.name ?? 'somebody'}`;
+  return (
+    <>
+      {' '}
+      in <OutsideLink url={heard.url ?? ''}>the room</OutsideLink>
+      {taker}
+    </>
+  );
 }

@@ -358,6 +358,15 @@ describe('what happens in between', () => {
     expect(planned[0]).toMatchObject({ ordered: true, freshness: 'lasting', needs: ['slack/channel'] });
   });
 
+  test('what was taken from the room is not said there again', () => {
+    const where = { place: 'C1', message: '1740753300.000100' };
+    const heard = { vendor: 'slack', ...where, at: 1_740_753_300_000, text: 'roll back to v2.3.0' };
+    const planned = after({ type: 'message.take', ...where, as: 'decision' }, (set) => {
+      set.by(chi, 'slack').does({ type: 'message.hear', ...heard });
+    });
+    expect(planned).toEqual([]);
+  });
+
   test.each<Wanted>([
     { type: 'timeline.log', kind: 'note', text: 'Just a note' },
     { type: 'hypothesis.raise', text: 'The cache' },

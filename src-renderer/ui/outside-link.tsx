@@ -1,7 +1,7 @@
 // A link out of the cockpit. A browser opens it in a tab of its own; Electron's page may not, so the host does, and asks first.
 import type { MouseEvent, ReactNode } from 'react';
-import { dispatchHost, useRecord } from '../../store/record.ts';
-import { tellAnswer } from '../../ui/toast.tsx';
+import { dispatchHost, useRecord } from '../store/record.ts';
+import { tellAnswer } from './toast.tsx';
 
 export function OutsideLink({ url, children }: { url: string; children: ReactNode }) {
   const inElectron = useRecord((record) => record.host?.host === 'electron');
