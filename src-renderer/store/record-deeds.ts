@@ -4,6 +4,7 @@ import type { SystemAction } from '../../src-shared/incident/actions.ts';
 import type { IncidentDecision } from '../../src-shared/incident/decisions.ts';
 import type { Hypothesis } from '../../src-shared/incident/hypotheses.ts';
 import { nameOf } from '../../src-shared/incident/people.ts';
+import { waits, type Proposal } from '../../src-shared/incident/proposals.ts';
 import { recordOf } from '../../src-shared/incident/records.ts';
 import type { Task } from '../../src-shared/incident/tasks.ts';
 import type { MenuChoice } from '../ui/menu.tsx';
@@ -20,6 +21,23 @@ export function decisionDeeds(decision: IncidentDecision): MenuChoice[] {
     ...(decision.carriedOut === undefined ? [step('carry-out', 'Carried out…', id)] : []),
     step('object', 'Objection…', id),
     step('revise', 'Revise…', id),
+  ];
+}
+
+/** The commander decides it; anybody else writes down that the commander did (S0). */
+export function proposalDeeds(proposal: Proposal): MenuChoice[] {
+  if (!waits(proposal)) return [];
+  const { id } = proposal;
+  const { commander } = incidentNow().command;
+  const me = useRecord.getState().host?.identity.person?.id;
+  const mine = commander === null || commander === me;
+  return [
+    deed('adopt', mine ? 'Decide it' : `${nameOf(incidentNow(), commander)} decided it`, {
+      type: 'proposal.adopt',
+      proposal: id,
+      ...(mine ? {} : { word: commander }),
+    }),
+    step('drop-proposal', 'Drop the proposal…', id),
   ];
 }
 
@@ -85,6 +103,8 @@ export function deedsOf(type: string, id: string): MenuChoice[] {
   switch (type) {
     case 'decision.made':
       return some(recordOf(incident.decisions, id), decisionDeeds);
+    case 'decision.proposed':
+      return some(recordOf(incident.proposals, id), proposalDeeds);
     case 'hypothesis.raised':
       return some(recordOf(incident.hypotheses, id), hypothesisDeeds);
     case 'task.given':

@@ -66,7 +66,17 @@ export type Dialog =
   | { name: 'settings'; vendor?: string };
 
 /** The next step of a record that asks for a word or two. */
-export type Step = 'test' | 'assign' | 'way-back' | 'start' | 'verify' | 'abandon' | 'object' | 'carry-out' | 'revise';
+export type Step =
+  | 'test'
+  | 'assign'
+  | 'way-back'
+  | 'start'
+  | 'verify'
+  | 'abandon'
+  | 'object'
+  | 'carry-out'
+  | 'revise'
+  | 'drop-proposal';
 
 /** Places that something elsewhere on the screen can ask to have the focus. */
 export type FocusPlace = 'composer' | 'timeline' | 'search' | 'status-page' | 'delivery' | 'checklist' | 'room';

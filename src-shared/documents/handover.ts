@@ -1,8 +1,10 @@
 // The handover briefing: ICS-201's blocks in the order of I-PASS, so that a relief knows in three minutes what matters (DOMAIN.md 9).
+import { items } from '../incident/chunked-list.ts';
 import { clocksOf } from '../incident/clocks.ts';
 import { isOver } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
+import { waits } from '../incident/proposals.ts';
 import { standing } from '../incident/records.ts';
 import { seatsOf } from '../incident/roles.ts';
 import type { Entry } from '../incident/timeline.ts';
@@ -148,6 +150,13 @@ function todo(incident: Incident, reading: Reading): string[] {
         ),
       LISTED,
       'open actions',
+    ),
+    ...capped(
+      [...items(incident.proposals)]
+        .filter(waits)
+        .map((p) => `Proposal, waits for the commander: ${line(clause(p.text))}, ${owner(incident, p.by)}`),
+      LISTED,
+      'proposals',
     ),
     ...capped(
       openTasks(incident).map(

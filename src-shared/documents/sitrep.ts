@@ -1,12 +1,14 @@
 // The SITREP: Conditions, Actions, Needs, as of now, from the record alone (DOMAIN.md 9).
 import { clocksOf } from '../incident/clocks.ts';
 import { isOver } from '../incident/lifecycle.ts';
+import { items } from '../incident/chunked-list.ts';
 import type { SystemAction } from '../incident/actions.ts';
 import type { Conflict } from '../incident/conflicts.ts';
 import type { IncidentDecision } from '../incident/decisions.ts';
 import type { Hypothesis } from '../incident/hypotheses.ts';
 import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
+import { waits } from '../incident/proposals.ts';
 import { standing } from '../incident/records.ts';
 import { roleName, seatsOf } from '../incident/roles.ts';
 import { waitingRequest } from '../incident/approval.ts';
@@ -172,6 +174,13 @@ function actionsUnderWay(incident: Incident, reading: Reading, since: number | n
       LISTED,
       'open tasks',
     ),
+    ...capped(
+      [...items(incident.proposals)]
+        .filter(waits)
+        .map((p) => `**Proposed, waits for the commander:** ${line(clause(p.text))}, ${owner(incident, p.by)}`),
+      LISTED,
+      'proposals',
+    ),
     ...decided
       .slice(-LATEST)
       .map((d) => `**Decided** ${momentOfRecord(incident, d, reading)}: ${decisionWords(incident, d)}`),
@@ -291,7 +300,7 @@ function pageWords(incident: Incident, page: Page, reading: Reading, due: (at: n
   const posts = incident.statusPage.publications.filter((p) => p.page === page);
   const last = posts.findLast((p) => p.state === 'published');
   const held = posts.findLast((p) => p.state === 'held');
-  const waits = waitingRequest(incident, page);
+  const asked = waitingRequest(incident, page);
   const promised = last?.nextAt === undefined ? '' : `, next post promised for ${due(last.nextAt)}`;
   return [
     ...(last === undefined
@@ -302,10 +311,10 @@ function pageWords(incident: Incident, page: Page, reading: Reading, due: (at: n
           `**${pageName(page)}:** ${stepName(last.step)} since ${moment(last.publishedAt ?? last.submittedAt, reading)}${promised}`,
         ]),
     ...(held === undefined ? [] : [`**${pageName(page)}, held and not published:** ${stepName(held.step)}`]),
-    ...(waits === undefined
+    ...(asked === undefined
       ? []
       : [
-          `**${pageName(page)}, waits for ${inline(waits.of)}:** ${stepName(waits.step)}, asked at ${moment(waits.askedAt, reading)}`,
+          `**${pageName(page)}, waits for ${inline(asked.of)}:** ${stepName(asked.step)}, asked at ${moment(asked.askedAt, reading)}`,
         ]),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Incident } from './index.ts';
 import { nameOf } from './people.ts';
 import { refuse, type Refused } from './refusal.ts';
+import { seatsOf } from './roles.ts';
 import type { Context } from './slice.ts';
 
 /**
@@ -27,4 +28,21 @@ export function commandersWord(
     `Only the incident commander can ${deed}, and that is ${name}. Ask for their word, then record it as theirs.`,
     'word',
   );
+}
+
+/**
+ * Whose decision a line is: the commander's, where they say it themselves, where it is written down as theirs, or where the
+ * scribe takes it down, whose duty that is (ours). Null: nobody's yet. While command is vacant it is the writer's own.
+ */
+export function decidedBy(
+  incident: Incident,
+  ctx: Context,
+  word: string | undefined,
+): { ok: true; person: string | null } | Refused {
+  const { commander } = incident.command;
+  const writer = ctx.actor.person.id;
+  if (commander === null) return { ok: true, person: writer };
+  if (word !== undefined) return commandersWord(incident, ctx, word, 'decide');
+  const theirs = writer === commander || seatsOf(incident, 'scribe').some(({ person }) => person === writer);
+  return { ok: true, person: theirs ? commander : null };
 }

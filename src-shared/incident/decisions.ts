@@ -1,6 +1,8 @@
 // Decisions: what was decided, what was rejected and why, who objected, who carries it out, and what became of it
 // (DOMAIN.md 6).
 import { z } from 'zod';
+import { decidedBy } from './authority.ts';
+import { decisionFields, detailOf, objection, standingFields } from './decision-fields.ts';
 import { MAX_TEXT, id, instant, manyLines, oneLine } from './fields.ts';
 import { emptyList } from './chunked-list.ts';
 import type { Draft } from './event.ts';
@@ -17,26 +19,15 @@ import {
   type Records,
 } from './records.ts';
 import { refuse, type Refused } from './refusal.ts';
-import { extents, fixes, objectionsField, orderRollback, rollbackCommand, rollbackWords, ways } from './rollback.ts';
+import { objectionsField, orderRollback, rollbackCommand, type extents, type fixes, type ways } from './rollback.ts';
 import { decided, draft, slice, type Context } from './slice.ts';
 import { notAhead } from './timeline.ts';
-
-const objection = z.object({ person: id, text: z.string() });
 
 export const decisionEvents = {
   'decision.made': z.object({
     ...lineFields,
-    question: z.string().optional(),
-    rejected: z.array(z.object({ option: z.string(), why: z.string().optional() })).optional(),
-    objections: z.array(objection).optional(),
-    executor: id.nullable(),
-    /** the room was asked whether it objects */
-    asked: z.literal(true).optional(),
-    /** the commander ordered it over the objections (S0) */
-    ordered: z.literal(true).optional(),
-    /** whose decision it is, where somebody else wrote it down */
-    by: id.optional(),
-    rollback: z.object({ fix: z.enum(fixes), way: z.enum(ways), extent: z.enum(extents) }).optional(),
+    ...decisionFields,
+    ...standingFields,
   }),
   'decision.objected': z.object({ decision: id, ...objection.shape }),
   'decision.carried-out': z.object({ decision: id, note: z.string().optional() }),
@@ -65,6 +56,8 @@ export const decisionCommands = {
     asked: z.boolean().optional(),
     executor: personRef.optional(),
     star: z.boolean().optional(),
+    /** whose decision it is, where the one at the keyboard writes it down for the commander */
+    word: id.optional(),
   }),
   'decision.rollback': rollbackCommand,
   /** Without a person: the one at the keyboard objects. */
@@ -106,18 +99,27 @@ export const decisions = slice<DecisionsState, typeof decisionEvents, typeof dec
       if (late !== null) return late;
       const met = decidersMet(incident, ctx, command.executor, command.objections ?? []);
       if (!met.ok) return met;
+      const word = decidedBy(incident, ctx, command.word);
+      if (!word.ok) return word;
+      const said = {
+        text: command.text,
+        at: command.at ?? ctx.now,
+        question: command.question,
+        rejected: someOf(command.rejected),
+        objections: someOf(met.objections),
+        asked: command.asked === true || met.objections.length > 0 ? (true as const) : undefined,
+        executor: met.executor,
+        star: command.star === true ? (true as const) : undefined,
+      };
       return decided(
         ...met.drafts,
-        draft(ctx, 'decision.made', {
-          text: command.text,
-          at: command.at ?? ctx.now,
-          question: command.question,
-          rejected: someOf(command.rejected),
-          objections: someOf(met.objections),
-          asked: command.asked === true || met.objections.length > 0 ? true : undefined,
-          executor: met.executor,
-          star: command.star === true ? true : undefined,
-        }),
+        // Kept as it was said, whoever says it: without the commander's word it is a proposal (DOMAIN.md 3).
+        word.person === null
+          ? draft(ctx, 'decision.proposed', said)
+          : draft(ctx, 'decision.made', {
+              ...said,
+              by: word.person === ctx.actor.person.id ? undefined : word.person,
+            }),
       );
     },
     'decision.rollback': (incident, command, ctx) =>
@@ -260,24 +262,6 @@ function decidersMet(
     executor: executor === undefined ? null : (ids[0] ?? null),
     objections: objections.map((one, i) => ({ person: who[i] ?? '', text: one.text })),
   };
-}
-
-/** What stands behind the words of a decision: the ways that were not taken, who objected, and who carries it out. */
-function detailOf(incident: Incident, made: z.output<(typeof decisionEvents)['decision.made']>): { detail?: string } {
-  const objections = made.objections ?? [];
-  const parts = [
-    ...(made.question === undefined ? [] : [made.question]),
-    ...(made.rollback === undefined ? [] : [rollbackWords(made.rollback)]),
-    ...(made.rejected ?? []).map((r) => `Rejected: ${r.option}${r.why === undefined ? '' : ` (${r.why})`}`),
-    ...(made.asked === true && objections.length === 0 ? ['Objections: asked, none'] : []),
-    ...objections.map((o) => `${nameOf(incident, o.person)} objects: ${o.text}`),
-    ...(made.ordered === true ? [`Ordered over ${objections.length === 1 ? 'the objection' : 'the objections'}`] : []),
-    ...(made.by === undefined ? [] : [`Decided by ${nameOf(incident, made.by)}`]),
-    ...(made.executor === null ? [] : [`Executor: ${nameOf(incident, made.executor)}`]),
-  ];
-  return parts.length === 0
-    ? {}
-    : { detail: parts.reduce((said, part) => `${said}${/[.?!]$/u.test(said) ? '' : '.'} ${part}`) };
 }
 
 function carriedOut(decision: IncidentDecision, at: number, note: string | undefined): IncidentDecision {

@@ -24,6 +24,7 @@ import { milestoneHistory, type MilestoneHistoryState } from './milestone-histor
 import { milestoneCommands, milestoneEvents, milestones, type MilestonesState } from './milestones.ts';
 import { introduce, people, personCommands, personEvents, type PeopleState } from './people.ts';
 import { promiseCommands, promiseEvents, promises, type PromisesState } from './promises.ts';
+import { proposalCommands, proposalEvents, proposals, type ProposalsState } from './proposals.ts';
 import { refuse } from './refusal.ts';
 import { remote, remoteCommands, remoteEvents, type RemoteState } from './remote.ts';
 import { room, roomCommands, roomEvents, type RoomState } from './room.ts';
@@ -68,6 +69,7 @@ export interface Incident {
   hypotheses: HypothesesState;
   tasks: TasksState;
   decisions: DecisionsState;
+  proposals: ProposalsState;
   actions: ActionsState;
   briefings: BriefingsState;
   checklist: ChecklistState;
@@ -103,6 +105,7 @@ const slices = {
   hypotheses,
   tasks,
   decisions,
+  proposals,
   actions,
   briefings,
   checklist,
@@ -137,6 +140,7 @@ export const eventSchemas = {
   ...hypothesisEvents,
   ...taskEvents,
   ...decisionEvents,
+  ...proposalEvents,
   ...actionEvents,
   ...briefingEvents,
   ...checklistEvents,
@@ -169,6 +173,7 @@ const commandSchemas = {
   ...hypothesisCommands,
   ...taskCommands,
   ...decisionCommands,
+  ...proposalCommands,
   ...actionCommands,
   ...briefingCommands,
   ...checklistCommands,

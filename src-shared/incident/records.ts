@@ -55,7 +55,7 @@ export function recordOf<T extends LineRecord>(list: Records<T>, record: string)
 export function standingRecord<T extends LineRecord>(
   list: Records<T>,
   record: string,
-  what: 'decision' | 'hypothesis' | 'task' | 'action',
+  what: 'decision' | 'proposal' | 'hypothesis' | 'task' | 'action',
 ): { ok: true; record: T } | Refused {
   const found = recordOf(list, record);
   if (found === undefined) return refuse('unknown-record', `This ${what} is not in the incident.`, what);

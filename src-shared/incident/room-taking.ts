@@ -30,8 +30,8 @@ export function taking(
   { as, star, reaction }: { as: TakenAs; star: boolean; reaction?: string },
 ): Decision {
   const lines = linesOf(incident, message);
-  const isRecord = BEGUN_BY[as] !== 'entry.logged';
-  if (lines.some(({ type }) => type === BEGUN_BY[as] || (type !== 'entry.logged' && !isRecord)))
+  const isRecord = !BEGUN_BY[as].includes('entry.logged');
+  if (lines.some(({ type }) => BEGUN_BY[as].includes(type) || (type !== 'entry.logged' && !isRecord)))
     return refuse('no-change', 'This message is on the timeline already.');
   const text = textOf(message);
   if (text === '') return refuse('empty', 'This message has no text that could be taken in.');
@@ -47,20 +47,21 @@ export function taking(
   return decided(
     ...lines.map(({ id }) => draft(ctx, 'entry.retracted', { entry: id, reason: `It is on record as a ${as} now` })),
     ...made.events.map((one): Draft =>
-      one.type === BEGUN_BY[as] ? { ...one, payload: { ...Object(one.payload), heard } } : one,
+      BEGUN_BY[as].includes(one.type) ? { ...one, payload: { ...Object(one.payload), heard } } : one,
     ),
   );
 }
 
-/** The event that each begins with. */
-const BEGUN_BY: Readonly<Record<TakenAs, string>> = {
-  note: 'entry.logged',
-  observation: 'entry.logged',
-  communication: 'entry.logged',
-  decision: 'decision.made',
-  action: 'action.recorded',
-  task: 'task.given',
-  hypothesis: 'hypothesis.raised',
+/** The events that each can begin with. */
+const BEGUN_BY: Readonly<Record<TakenAs, readonly string[]>> = {
+  note: ['entry.logged'],
+  observation: ['entry.logged'],
+  communication: ['entry.logged'],
+  // Without the commander's word it is a proposal.
+  decision: ['decision.made', 'decision.proposed'],
+  action: ['action.recorded'],
+  task: ['task.given'],
+  hypothesis: ['hypothesis.raised'],
 };
 
 /** By the same commands as if it were typed; the time is the message's, unless the room's clock runs ahead of ours. */
@@ -76,8 +77,11 @@ function recorded(
     case 'observation':
     case 'communication':
       return timeline.decide['timeline.log'](incident, { kind: as, ...line }, ctx);
-    case 'decision':
-      return decisions.decide['decision.make'](incident, line, ctx);
+    case 'decision': {
+      // What the commander said in the room is their decision, whoever takes it in.
+      const word = message.by === incident.command.commander ? message.by : undefined;
+      return decisions.decide['decision.make'](incident, { ...line, word }, ctx);
+    }
     case 'task':
       return tasks.decide['task.give'](incident, line, ctx);
     case 'hypothesis':

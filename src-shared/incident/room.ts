@@ -230,6 +230,7 @@ export const room = slice<RoomState, typeof roomEvents, typeof roomCommands>({
       }),
     'entry.logged': taken,
     'decision.made': taken,
+    'decision.proposed': taken,
     'hypothesis.raised': taken,
     'task.given': taken,
     'action.recorded': taken,

@@ -99,7 +99,14 @@ export interface TimelineState {
 }
 
 /** Lines that say what somebody typed; the others tell of a deed and change only with it. */
-const EDITABLE = new Set(['entry.logged', 'hypothesis.raised', 'task.given', 'decision.made', 'action.recorded']);
+const EDITABLE = new Set([
+  'entry.logged',
+  'hypothesis.raised',
+  'task.given',
+  'decision.made',
+  'decision.proposed',
+  'action.recorded',
+]);
 
 export const timeline = slice<TimelineState, typeof timelineEvents, typeof timelineCommands>({
   events: timelineEvents,
@@ -193,6 +200,7 @@ export const timeline = slice<TimelineState, typeof timelineEvents, typeof timel
     'hypothesis.raised': begun,
     'task.given': begun,
     'decision.made': begun,
+    'decision.proposed': begun,
     'action.recorded': begun,
     'entry.corrected': (part, event) => {
       const { entry: entryId, text: newText, at, kind } = event.payload;

@@ -113,7 +113,9 @@ async function inWorld<T>(count: number, work: (world: World, rooms: readonly st
 /** A decision is one post in the incident's channel and nothing else. */
 async function decide(world: World, rooms: readonly string[], count: number, first = 1): Promise<void> {
   for (let n = first; n < first + count; n += 1) {
-    const answer = await world.tries(rooms[(n - 1) % rooms.length] ?? '', { type: 'decision.make', text: post(n) });
+    const room = rooms[(n - 1) % rooms.length] ?? '';
+    const word = (await world.incident(room)).command.commander ?? '';
+    const answer = await world.tries(room, { type: 'decision.make', text: post(n), word });
     if (!answer.ok) throw new Error(answer.refusal.message);
   }
 }

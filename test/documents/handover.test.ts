@@ -1,7 +1,7 @@
 // The handover briefing by its meaning: I-PASS over ICS-201 (DOMAIN.md 9).
 import { expect, it } from 'vitest';
 import { handoverBriefing } from '../../src-shared/documents/handover.ts';
-import { chi, declared, stage, time } from '../incident/scenario.ts';
+import { binh, chi, declared, stage, time } from '../incident/scenario.ts';
 import { section } from './section.ts';
 
 const at = (text: string) => ({ now: time(text), zone: 'UTC' });
@@ -11,7 +11,8 @@ function night() {
   set.does({ type: 'role.assign', role: 'ops', person: { name: 'Pham C' } });
   set.at('14:39').by(chi).does({ type: 'role.acknowledge', role: 'ops' });
   set.at('14:40').does({ type: 'hypothesis.raise', text: 'The cache.' });
-  set.does({ type: 'decision.make', text: 'Roll back.', rejected: [{ option: 'Scale the pool.' }] });
+  set.by(binh).does({ type: 'decision.make', text: 'Roll back.', rejected: [{ option: 'Scale the pool.' }] });
+  set.by(chi);
   set.does({ type: 'action.record', text: 'Rolling back' });
   set.does({ type: 'task.give', text: 'Watch the rate', owner: { name: 'Hoang D' }, timeBoxMs: 600_000 });
   set.at('14:45').does({ type: 'severity.change', to: 2, reason: 'One bank only' });

@@ -1,7 +1,7 @@
 // The SITREP by its meaning (DOMAIN.md 9): what stands where, what may not be missing, what may never be said.
 import { describe, expect, it } from 'vitest';
 import { factsSinceSitrep, sitrep } from '../../src-shared/documents/sitrep.ts';
-import { binh, declared, stage, standard, time } from '../incident/scenario.ts';
+import { an, binh, declared, stage, standard, time } from '../incident/scenario.ts';
 import { section } from './section.ts';
 
 const at = (text: string) => ({ now: time(text), zone: 'Europe/Berlin' });
@@ -25,7 +25,9 @@ function busy() {
     evidence: 'Errors began with v2.4.0',
   });
   set.does({ type: 'hypothesis.raise', text: 'The cache.' });
-  set.at('14:45').does({ type: 'decision.make', text: 'Roll back', rejected: [{ option: 'Scale the pool' }] });
+  set.at('14:45').by(binh);
+  set.does({ type: 'decision.make', text: 'Roll back', rejected: [{ option: 'Scale the pool' }] });
+  set.by(an);
   set.does({ type: 'action.record', text: 'Rolling payment-api back' });
   set.does({ type: 'task.give', text: 'Watch the error rate', owner: { name: 'Pham C' }, timeBoxMs: 300_000 });
   set.does({ type: 'timeline.log', kind: 'observation', text: 'Error rate at 34 %' });

@@ -1,10 +1,10 @@
 // Decisions: what was decided, what was rejected, who objected, who carries it out, what became of it (DOMAIN.md 6).
 import { expect, it, test } from 'vitest';
 import { standing } from '../../src-shared/incident/records.ts';
-import { an, binh, chi, countedId, declared, time } from './scenario.ts';
+import { binh, chi, countedId, declared, time } from './scenario.ts';
 
 test('A decision keeps the rejected options and why, and its executor (ours)', () => {
-  const set = declared();
+  const set = declared().by(binh);
   set.does({
     type: 'decision.make',
     text: 'Roll back',
@@ -12,7 +12,7 @@ test('A decision keeps the rejected options and why, and its executor (ours)', (
     executor: { name: 'Pham C' },
   });
   expect(standing(set.incident().decisions)).toMatchObject([
-    { text: 'Roll back', by: an.id, rejected: [{ option: 'Scale the pool', why: 'too slow' }], executor: chi.id },
+    { text: 'Roll back', by: binh.id, rejected: [{ option: 'Scale the pool', why: 'too slow' }], executor: chi.id },
   ]);
   expect(set.incident().timeline.entries.chunks.flat().at(-1)).toMatchObject({
     kind: 'decision',
@@ -23,7 +23,7 @@ test('A decision keeps the rejected options and why, and its executor (ours)', (
 });
 
 it('is starred without being asked: the review needs it (DOMAIN 13)', () => {
-  const set = declared();
+  const set = declared().by(binh);
   set.does({ type: 'decision.make', text: 'Wait' });
   expect(set.incident().timeline.entries.chunks.flat().at(-1)).toMatchObject({ star: true });
   expect(set.incident().timeline.entries.chunks.flat().at(-1)).not.toHaveProperty('detail');
@@ -58,7 +58,7 @@ it('refuses one without words and one of the future', () => {
 });
 
 test('Objections are asked for and kept, each with who (ours)', () => {
-  const set = declared();
+  const set = declared().by(binh);
   set.does({ type: 'decision.make', text: 'Wait ten minutes', asked: true });
   const calm = set.last('decision.made');
   expect(last(set)).toMatchObject({ asked: true, objections: [] });
@@ -76,13 +76,13 @@ test('Objections are asked for and kept, each with who (ours)', () => {
 });
 
 test('A decision is carried out or revised, and the first stays on the record (ours)', () => {
-  const set = declared();
+  const set = declared().by(binh);
   set.does({ type: 'decision.make', text: 'Roll back', executor: { name: 'Pham C' } });
   const first = set.last('decision.made');
   set.at('14:40').does({ type: 'decision.revise', decision: first, reason: 'no build', text: 'Fix forward' });
   const second = set.last('decision.made');
   expect(standing(set.incident().decisions)).toMatchObject([
-    { text: 'Roll back', revised: { at: time('14:40'), by: an.id, reason: 'no build', replacement: second } },
+    { text: 'Roll back', revised: { at: time('14:40'), by: binh.id, reason: 'no build', replacement: second } },
     { text: 'Fix forward', executor: chi.id },
   ]);
   expect(set.lines()).toContain('Decision replaced: Roll back: no build');

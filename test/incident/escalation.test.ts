@@ -5,7 +5,7 @@ import { noticesOf } from '../../src-shared/incident/escalation-clocks.ts';
 import { runningEscalations } from '../../src-shared/incident/escalation-chain.ts';
 import { nameOf } from '../../src-shared/incident/people.ts';
 import type { Playbook } from '../../src-shared/playbook/schema.ts';
-import { declared, person, stage, standard, time, type Stage } from './scenario.ts';
+import { binh, declared, person, stage, standard, time, type Stage } from './scenario.ts';
 
 const clock = (set: Stage, id: string, at: string) =>
   clocksOf(set.incident(), time(at)).find((c) => c.id.startsWith(id));
@@ -323,7 +323,7 @@ describe('what the commander is asked', () => {
     const set = declared();
     expect(due(set, 'stuck', '15:06')).toEqual(['15:07', 'armed']);
     expect(due(set, 'stuck', '15:07')).toEqual(['15:07', 'overdue']);
-    set.at('15:00').does({ type: 'decision.make', text: 'Roll back' });
+    set.at('15:00').by(binh).does({ type: 'decision.make', text: 'Roll back' });
     expect(due(set, 'stuck', '15:07')).toEqual(['15:30', 'armed']);
     set.at('15:31').does({ type: 'escalation.answer', question: 'stuck', answer: 'no', reason: 'Rollback runs' });
     expect(set.lines().at(-1)).toBe('Stuck for 30 min? Call the secondary on-call. No: Rollback runs');
@@ -335,7 +335,7 @@ describe('what the commander is asked', () => {
 
   test('30 min without mitigation: the commander is asked whether more responders are wanted (S1)', () => {
     const set = declared();
-    set.at('15:00').does({ type: 'decision.make', text: 'Roll back' });
+    set.at('15:00').by(binh).does({ type: 'decision.make', text: 'Roll back' });
     expect(due(set, 'more-responders', '15:07')).toEqual(['15:07', 'overdue']);
     expect(clock(set, 'asked:more-responders', '15:07')?.mend).toEqual({
       action: 'escalation-question',

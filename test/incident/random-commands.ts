@@ -171,9 +171,17 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
         text,
         ...at,
         ...(pick % 3 === 0 ? {} : { rejected: [{ option: text }], executor: someone }),
+        ...(pick % 5 === 0 ? { word: incident.command.commander ?? an.id } : {}),
       };
-    case 23:
-      return { type: 'action.record', text, ...at };
+    case 23: {
+      const proposal = record(incident.proposals);
+      return of<Wanted>([
+        { type: 'action.record', text, ...at },
+        { type: 'action.record', text, ...at },
+        { type: 'proposal.adopt', proposal, word: incident.command.commander ?? an.id },
+        { type: 'proposal.drop', proposal, reason: text },
+      ]);
+    }
     case 24:
       return { type: 'action.finish', action: record(incident.actions) };
     case 25:

@@ -97,7 +97,8 @@ describe('taken in', () => {
   });
 
   test.each([
-    ['decision', 'decision.made', 'decisions'],
+    // Who said it does not command, and neither does who takes it in: it waits for the commander.
+    ['decision', 'decision.proposed', 'proposals'],
     ['action', 'action.recorded', 'actions'],
     ['task', 'task.given', 'tasks'],
     ['hypothesis', 'hypothesis.raised', 'hypotheses'],
@@ -106,6 +107,14 @@ describe('taken in', () => {
     set.by(an).does({ type: 'message.take', place, message, as });
     expect(taken(set)).toMatchObject([{ type, at: time('14:35'), heard: { by: chi.id } }]);
     expect(set.incident()[list].chunks.flat()).toMatchObject([{ text: 'pool is exhausted on db-2' }]);
+  });
+
+  test('What the commander said in the room is their decision, whoever takes it in (S0)', () => {
+    const set = declared();
+    set.at('14:40').by(binh, 'slack').does(hear('roll back to v2.3.0'));
+    set.by(an).does({ type: 'message.take', place, message, as: 'decision' });
+    expect(taken(set)).toMatchObject([{ type: 'decision.made', heard: { by: binh.id } }]);
+    expect(set.incident().decisions.chunks.flat()).toMatchObject([{ by: binh.id }]);
   });
 
   test('an action is owned by whoever said it', () => {
@@ -120,7 +129,7 @@ describe('taken in', () => {
     set.does({ type: 'message.take', place, message, as: 'decision' });
     expect(taken(set).map(({ type, retracted }) => [type, retracted?.reason])).toEqual([
       ['entry.logged', 'It is on record as a decision now'],
-      ['decision.made', undefined],
+      ['decision.proposed', undefined],
     ]);
     expect(set.refuses({ type: 'message.take', place, message, as: 'note' })).toMatchObject({ code: 'no-change' });
   });

@@ -122,7 +122,7 @@ it("does not undo over somebody else's later correction", () => {
 });
 
 it('keeps the words of a record apart from what was rejected, through a correction and its undo', () => {
-  const set = declared();
+  const set = declared().by(binh);
   set.does({
     type: 'decision.make',
     text: 'Roll back',

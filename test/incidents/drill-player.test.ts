@@ -58,7 +58,8 @@ test('what happens in the story comes in time, in the names of its people, and n
     story,
     ({ state }) => state().roles['ops']?.[0]?.acknowledgedAt !== null && state().roles['ops'] !== undefined,
   );
-  await connection.dispatch(incident, { type: 'decision.make', text: 'Roll back deploy 2291' });
+  const word = story.state().command.commander ?? '';
+  await connection.dispatch(incident, { type: 'decision.make', text: 'Roll back deploy 2291', word });
   await secondsUntil(host, story, (now) => texts(now).some((text) => /Rolled back/u.test(text)));
   expect(texts(story).filter((text) => text.startsWith('Alert:'))).toHaveLength(1);
   expect(story.state().remote.joined).toEqual({});

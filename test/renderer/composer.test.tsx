@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Composer } from '../../src-renderer/features/composer/composer.tsx';
 import { commandOf } from '../../src-renderer/features/composer/command-of.ts';
 import { namePart, withName } from '../../src-renderer/features/composer/name-part.ts';
+import { Toasts } from '../../src-renderer/ui/toast.tsx';
 import { useView } from '../../src-renderer/store/view.ts';
 import { parseComposer } from '../../src-shared/text/composer.ts';
 import { NOW, declared, fakeHost } from './host.ts';
@@ -30,6 +31,30 @@ describe('Enter', () => {
     expect(host.sent.at(-1)).toMatchObject({ type: 'decision.make', text: 'roll payment-api back' });
     expect(line().value).toBe('');
     expect(screen.getByRole('status').textContent).toBe('Saved to disk.');
+  });
+
+  test('A decision of somebody else is kept as a proposal, with the commander’s word one press away (S0)', async () => {
+    const host = fakeHost();
+    const incident = declared(host);
+    await show(
+      host,
+      incident,
+      <>
+        <Composer />
+        <Toasts />
+      </>,
+    );
+    await type('d roll payment-api back');
+    await enter();
+    expect(line().value).toBe('');
+    expect(await screen.findByText('Kept as a proposal: Nguyen A decides.')).toBeTruthy();
+    expect(host.incident(incident).proposals.chunks.flat()).toMatchObject([{ text: 'roll payment-api back' }]);
+    fireEvent.click(screen.getByRole('button', { name: 'Nguyen A decided it' }));
+    await settle();
+    const { commander } = host.incident(incident).command;
+    expect(host.incident(incident).decisions.chunks.flat()).toMatchObject([
+      { text: 'roll payment-api back', by: commander },
+    ]);
   });
 
   test('with Shift it is a line break, and an unfinished line says what is missing', async () => {

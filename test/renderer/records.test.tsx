@@ -63,11 +63,13 @@ describe('from the composer', () => {
 describe('forms', () => {
   test('a decision sends question, rejected options with why, objections with who, and the executor', async () => {
     const host = fakeHost();
-    await show(host, declared(host), <DecisionDialog from={{ line: 'd x', text: 'Roll back', star: true }} />);
+    const sentTo = declared(host);
+    await show(host, sentTo, <DecisionDialog from={{ line: 'd x', text: 'Roll back', star: true }} />);
     fill('Question (optional)', 'Back or forward?');
     fill('Rejected options', 'Fix forward: no build');
     choose('Objections', 'some');
     fill('Who objects, and why', 'it loses orders');
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Nguyen A decided it, and I write it down' }));
     await press(/^Decide/u);
     expect(screen.getByText(/This line has no name/u)).toBeTruthy();
     fill('Who objects, and why', 'Pham C: it loses orders');
@@ -83,6 +85,17 @@ describe('forms', () => {
       star: true,
     });
     expect(useView.getState().spent).toMatchObject({ line: 'd x' });
+    expect(standing(host.incident(sentTo).decisions)).toMatchObject([{ text: 'Roll back' }]);
+  });
+
+  test('without the commander’s word the form proposes', async () => {
+    const host = fakeHost();
+    const incident = declared(host);
+    await show(host, incident, <DecisionDialog from={{ line: 'd x', text: 'Roll back' }} />);
+    await press(/^Propose/u);
+    expect(sent(host)).not.toHaveProperty('word');
+    expect(standing(host.incident(incident).proposals)).toMatchObject([{ text: 'Roll back' }]);
+    expect(standing(host.incident(incident).decisions)).toEqual([]);
   });
 
   test('A half-filled form outlives Escape and a crash (ours)', async () => {
@@ -154,7 +167,8 @@ describe('the board', () => {
   async function board() {
     const host = fakeHost();
     const incident = declared(host);
-    host.perform(incident, { type: 'decision.make', text: 'Wait', executor: { name: 'Pham C' } });
+    const word = host.incident(incident).command.commander;
+    host.perform(incident, { type: 'decision.make', text: 'Wait', executor: { name: 'Pham C' }, word });
     host.perform(incident, { type: 'hypothesis.raise', text: 'The pool leaks' });
     host.perform(incident, { type: 'hypothesis.raise', text: 'A bad deploy' });
     const [leak] = standing(host.incident(incident).hypotheses);
@@ -194,6 +208,17 @@ describe('the board', () => {
       'Pham C',
       'Waits for approval',
     ]);
+  });
+
+  test('A proposal waits on the board, and the commander’s word makes it a decision (S0)', async () => {
+    const { host, incident } = await board();
+    act(() => host.perform(incident, { type: 'decision.make', text: 'Scale the pool' }));
+    expect(card('Decisions', 'Scale the pool').textContent).toMatch(/proposed.*Proposed by Tran B/u);
+    fireEvent.click(within(card('Decisions', 'Scale the pool')).getByRole('button', { name: /^Nguyen A decided it/u }));
+    await settle();
+    expect(sent(host)).toMatchObject({ type: 'proposal.adopt' });
+    expect(card('Decisions', 'Scale the pool').textContent).toContain('to carry out');
+    expect(standing(host.incident(incident).decisions).at(-1)).toMatchObject({ text: 'Scale the pool' });
   });
 
   test('a deed is done from the card, and the card follows', async () => {

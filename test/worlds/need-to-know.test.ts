@@ -39,7 +39,8 @@ async function speak(one: World): Promise<void> {
   await one.does(ID, { type: 'compliance.list-words', words: ['Jane Roe'] });
   await one.does(ID, { type: 'update.post', audience: 'room', text: `Update: ${PERSONAL.join(', ')}` });
   await one.does(ID, { type: 'update.post', audience: 'executives', text: `Executives: ${PERSONAL.join(', ')}` });
-  await one.does(ID, { type: 'decision.make', text: `Tell ${PERSONAL[4]} at ${PERSONAL[0]}` });
+  const word = (await one.incident(ID)).command.commander ?? '';
+  await one.does(ID, { type: 'decision.make', text: `Tell ${PERSONAL[4]} at ${PERSONAL[0]}`, word });
   await one.does(ID, {
     type: 'status-page.publish',
     step: 'investigating',

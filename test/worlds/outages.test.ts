@@ -64,7 +64,8 @@ describe('a whole incident', () => {
     await one.does(ID, declare);
     await one.does(ID, { type: 'role.assign', role: 'ops', person: { name: 'Le V' } });
     await publish(one, 'investigating', 'We look into it.');
-    await one.does(ID, { type: 'decision.make', text: 'Roll back' });
+    const word = (await one.incident(ID)).command.commander ?? '';
+    await one.does(ID, { type: 'decision.make', text: 'Roll back', word });
     await one.does(ID, update('Update: we roll back'));
     await one.does(ID, { type: 'update.post', audience: 'executives', text: 'Executives: we roll back' });
     await publish(one, 'resolved', 'It is over.');

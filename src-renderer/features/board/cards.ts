@@ -4,9 +4,10 @@ import type { IncidentDecision } from '../../../src-shared/incident/decisions.ts
 import type { Hypothesis } from '../../../src-shared/incident/hypotheses.ts';
 import type { Incident } from '../../../src-shared/incident/index.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
+import type { Proposal } from '../../../src-shared/incident/proposals.ts';
 import { standing } from '../../../src-shared/incident/records.ts';
 import type { Task } from '../../../src-shared/incident/tasks.ts';
-import { actionDeeds, decisionDeeds, hypothesisDeeds, taskDeeds } from '../../store/record-deeds.ts';
+import { actionDeeds, decisionDeeds, hypothesisDeeds, proposalDeeds, taskDeeds } from '../../store/record-deeds.ts';
 import type { MenuChoice } from '../../ui/menu.tsx';
 
 export interface Card {
@@ -82,9 +83,34 @@ function decisionGroups(incident: Incident): Group[] {
   });
   const made = all.map(card);
   return [
+    { name: 'Waits for the commander', cards: standing(incident.proposals).map((p) => proposalCard(incident, p)) },
     { name: 'To carry out', cards: made.filter((one) => one.open) },
     { name: 'Carried out or revised', cards: made.filter((one) => !one.open) },
   ];
+}
+
+function proposalCard(incident: Incident, p: Proposal): Card {
+  const { settled } = p;
+  return {
+    id: p.id,
+    text: p.text,
+    with: p.executor,
+    open: settled === undefined,
+    state:
+      settled === undefined
+        ? { word: 'proposed', tone: 'amber' }
+        : settled.decision === undefined
+          ? { word: 'dropped', tone: 'struck' }
+          : { word: 'decided', tone: 'ok' },
+    dueAt: null,
+    notes: [
+      `Proposed by ${nameOf(incident, p.by)}`,
+      ...p.rejected.map((r) => `Not: ${r.option}${r.why === undefined ? '' : ` (${r.why})`}`),
+      ...p.objections.map((o) => `${nameOf(incident, o.person)} objects: ${o.text}`),
+      ...(settled?.reason === undefined ? [] : [settled.reason]),
+    ],
+    deeds: () => proposalDeeds(p),
+  };
 }
 
 const HYPOTHESIS_GROUPS: readonly { name: string; state: Hypothesis['state'] }[] = [

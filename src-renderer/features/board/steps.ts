@@ -138,6 +138,13 @@ export const steps: Readonly<Record<Step, StepForm>> = {
       ...(text === '' ? {} : { text }),
     }),
   },
+  'drop-proposal': {
+    title: 'Drop the proposal',
+    press: 'Drop it',
+    fields: [{ name: 'reason', label: 'Reason', kind: 'text' }],
+    about: (incident, id) => recordOf(incident.proposals, id)?.text ?? '',
+    wanted: (proposal, { reason = '' }) => ({ type: 'proposal.drop', proposal, reason }),
+  },
 };
 
 const UNREAD = 'The time cannot be read. Write it as 10m.';

@@ -1,10 +1,13 @@
 // The line that the scribe types into: understood as it is typed, saved on Enter, kept half-typed across a crash.
 import { useEffect, useId, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { nameOf } from '../../../src-shared/incident/people.ts';
+import { recordOf } from '../../../src-shared/incident/records.ts';
 import { parseComposer, type ComposedEntry } from '../../../src-shared/text/composer.ts';
 import { hostNow } from '../../store/clock.ts';
 import { draftKey, draftsOf, flushDraft, forgetDraft, keepDraft } from '../../store/drafts.ts';
-import { useIncident } from '../../store/incident.ts';
+import { incidentNow, useIncident } from '../../store/incident.ts';
 import { dispatchTo } from '../../store/record.ts';
+import { proposalDeeds } from '../../store/record-deeds.ts';
 import { jumpToEnd, openDialog, requestFocus, useView } from '../../store/view.ts';
 import { SuggestionList, useSuggest, type Suggestion } from '../../ui/suggest.tsx';
 import { tell } from '../../ui/toast.tsx';
@@ -72,6 +75,7 @@ export function Composer() {
     if (now === '') forgetDraft(key);
     else keepDraft(key, now);
     say({ text: entry.cleaned ?? 'Saved to disk.', undo: true });
+    tellProposal(answer.events);
     if (!entry.backdated) jumpToEnd();
   };
 
@@ -184,6 +188,20 @@ export function Composer() {
         />
       ) : null}
     </div>
+  );
+}
+
+/** A decision that waits for the commander says so, with the word that makes it one beside it (DOMAIN.md 3). */
+function tellProposal(events: readonly string[]): void {
+  const incident = incidentNow();
+  const proposal = events.map((event) => recordOf(incident.proposals, event)).find((one) => one !== undefined);
+  if (proposal === undefined) return;
+  const [adopt] = proposalDeeds(proposal);
+  const commander = nameOf(incident, incident.command.commander);
+  tell(
+    `Kept as a proposal: ${commander} decides.`,
+    'plain',
+    adopt === undefined ? undefined : { label: adopt.label, press: adopt.perform },
   );
 }
 

@@ -1,13 +1,16 @@
 // The whole form of a decision: the question, the ways not taken and why, objections asked for, who carries it out.
+import { nameOf } from '../../../src-shared/incident/people.ts';
+import { seatsOf } from '../../../src-shared/incident/roles.ts';
 import type { Composed } from '../../store/composed.ts';
 import { markOf, spend } from '../../store/composed.ts';
 import { useFormDraft } from '../../store/form-draft.ts';
-import { dispatch } from '../../store/record.ts';
+import { useIncident } from '../../store/incident.ts';
+import { dispatch, useRecord } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { optionsIn } from '../../../src-shared/text/listed.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { CheckBox, TextField } from '../../ui/field.tsx';
 import { NameBox } from '../../ui/name-box.tsx';
 import { Objections, objectionsOf } from './objections.tsx';
 
@@ -19,7 +22,14 @@ export function DecisionDialog({ from }: { from: Composed | null }) {
     asked: '',
     objections: '',
     executor: '',
+    word: '',
   });
+  const me = useRecord((record) => record.host?.identity.person?.id);
+  const commander = useIncident((incident) => incident.command.commander);
+  const commanderName = useIncident((incident) => nameOf(incident, incident.command.commander));
+  // The scribe takes decisions down: theirs are the commander's without a tick.
+  const scribes = useIncident((incident) => seatsOf(incident, 'scribe').some(({ person }) => person === me));
+  const mine = commander === null || commander === me || scribes;
   const { problem, submit } = useSubmit(async () => {
     const objections = objectionsOf(fields);
     if (!objections.ok) return objections.problem;
@@ -31,6 +41,7 @@ export function DecisionDialog({ from }: { from: Composed | null }) {
       ...(fields.question.trim() === '' ? {} : { question: fields.question }),
       ...(fields.executor.trim() === '' ? {} : { executor: { name: fields.executor } }),
       ...markOf(from),
+      ...(mine || fields.word !== 'yes' ? {} : { word: commander }),
     });
     if (!answer.ok) return answer.refusal.message;
     done();
@@ -48,7 +59,7 @@ export function DecisionDialog({ from }: { from: Composed | null }) {
         <>
           <Button onPress={closeDialog}>Cancel</Button>
           <Button tone="solid" type="submit" hint="mod+enter">
-            Decide
+            {mine || fields.word === 'yes' ? 'Decide' : 'Propose'}
           </Button>
         </>
       }
@@ -83,6 +94,11 @@ export function DecisionDialog({ from }: { from: Composed | null }) {
         onChange={(executor) => set({ executor })}
         placeholder="Who carries it out"
       />
+      {mine ? null : (
+        <CheckBox checked={fields.word === 'yes'} onChange={(yes) => set({ word: yes ? 'yes' : '' })}>
+          {commanderName} decided it, and I write it down
+        </CheckBox>
+      )}
     </Dialog>
   );
 }

@@ -27,6 +27,8 @@ function RecordState({ entry }: { entry: Entry }) {
   switch (entry.type) {
     case 'decision.made':
       return <DecisionState id={entry.id} />;
+    case 'decision.proposed':
+      return <ProposalState id={entry.id} />;
     case 'hypothesis.raised':
       return <HypothesisState id={entry.id} />;
     case 'task.given':
@@ -46,6 +48,16 @@ function DecisionState({ id }: { id: string }) {
   const objections = decision?.objections.length ?? 0;
   return objections === 0 ? null : (
     <span className="pill amber">{objections === 1 ? '1 objection' : `${objections} objections`}</span>
+  );
+}
+
+function ProposalState({ id }: { id: string }) {
+  const settled = useIncident((incident) => recordOf(incident.proposals, id)?.settled);
+  if (settled === undefined) return <span className="pill amber">waits for the commander</span>;
+  return settled.decision === undefined ? (
+    <span className="pill struck">dropped</span>
+  ) : (
+    <span className="pill ok">decided {clock(settled.at)}</span>
   );
 }
 

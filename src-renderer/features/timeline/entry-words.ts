@@ -41,10 +41,12 @@ export function glyphOf(entry: Entry): Glyph {
   }
 }
 
+const PROPOSAL: Glyph = { glyph: 'P', word: 'Proposal', tone: 'decision' };
 const ROLE: Glyph = { glyph: 'R', word: 'Roles', tone: '' };
 const APPROVAL: Glyph = { glyph: '◉', word: 'Approval of a post', tone: 'page' };
 const BY_TYPE: Readonly<Record<string, Glyph>> = {
   'incident.declared': { glyph: '!', word: 'Declared', tone: 'alert' },
+  'decision.proposed': PROPOSAL,
   'severity.changed': { glyph: '!', word: 'Severity', tone: 'alert' },
   'status.changed': { glyph: '→', word: 'Status', tone: 'page' },
   'milestone.set': { glyph: 'M', word: 'Milestone', tone: '' },
@@ -68,6 +70,8 @@ export function leadOf(entry: Entry): readonly [string, string] {
   switch (entry.type) {
     case 'decision.made':
       return [`Decision: ${entry.text}`, entry.detail === undefined ? '' : ` ${entry.detail}`];
+    case 'decision.proposed':
+      return [`Proposed: ${entry.text}`, entry.detail === undefined ? '' : ` ${entry.detail}`];
     case 'incident.declared':
       return split(fullText(entry), /(?<=:)/u);
     case 'update.posted': {

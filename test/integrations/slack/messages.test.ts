@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escaped, escapedWithin } from '../../../src-main/integrations/slack/render.ts';
-import type { Wanted } from '../../incident/scenario.ts';
+import { binh, type Wanted } from '../../incident/scenario.ts';
 import { playbookWith, world, type World } from './kit.ts';
 
 const texts = (w: World, where: string): string[] => w.twin.messagesIn(where).map(({ text }) => text);
@@ -12,7 +12,7 @@ describe('the room', () => {
     const w = await world().openRoom();
     w.set.at('14:50').does({ type: 'role.assign', role: 'ops', person: { name: 'Pham C' } });
     await w.sent(w.newest('message'));
-    w.set.does({ type: 'decision.make', text: 'Roll back' });
+    w.set.by(binh).does({ type: 'decision.make', text: 'Roll back' });
     await w.sent(w.newest('message'));
     w.set.does({ type: 'update.post', audience: 'room', text: 'Two lines\nof news' });
     await w.sent(w.newest('update'));
@@ -218,7 +218,7 @@ describe('no mention that nobody wrote', () => {
       { type: 'role.assign', role: 'ops', person: { name: `Pham C ${text}` } },
       { type: 'severity.change', to: 2, reason: text },
       { type: 'status.move', to: 'investigating', reason: text },
-      { type: 'decision.make', text, rejected: [{ option: text }], executor: { name: text } },
+      { type: 'decision.make', text, rejected: [{ option: text }], executor: { name: text }, word: commander },
       { type: 'update.post', audience: 'room', text },
       { type: 'update.post', audience: 'executives', text },
       { type: 'status-page.publish', step: 'identified', text, components: [], notify: false },

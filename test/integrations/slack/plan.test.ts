@@ -223,12 +223,14 @@ describe('what happens in between', () => {
   });
 
   test('a decision, with what was rejected and who does it', () => {
-    const planned = after({
-      type: 'decision.make',
+    const made = {
+      type: 'decision.make' as const,
       text: 'Roll back to 4.2',
       rejected: [{ option: 'Fix forward' }],
       executor: { name: chi.name },
-    });
+    };
+    expect(after(made), 'a proposal waits for the commander in the cockpit').toEqual([]);
+    const planned = after(made, (set) => set.by(binh));
     expect(shape(planned)).toEqual(['slack message']);
     expect(planned[0]!.text).toBe('Decision: Roll back to 4.2 (Rejected: Fix forward. Executor: Pham C)');
   });
