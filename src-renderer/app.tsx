@@ -13,7 +13,8 @@ import { AssignDialog } from './features/roles/assign-dialog.tsx';
 import { Start } from './features/start/start.tsx';
 import { rememberOnScreen } from './store/on-screen.ts';
 import { openIncident, useRecord } from './store/record.ts';
-import { resetView, useView, type Dialog } from './store/view.ts';
+import { closeDialog, resetView, useView, type Dialog } from './store/view.ts';
+import { BrokenPart } from './ui/broken-part.tsx';
 import { followTheme } from './ui/theme.ts';
 import { Toasts } from './ui/toast.tsx';
 import './app.css';
@@ -31,14 +32,23 @@ export function App() {
   return (
     <I18nProvider locale="en-GB">
       <ConnectionBanner />
-      <Stage>{openId === null ? <Start /> : <Cockpit />}</Stage>
-      <OpenDialog />
+      <BrokenPart key={openId} what="The cockpit" ways={WAYS_ON}>
+        <Stage>{openId === null ? <Start /> : <Cockpit />}</Stage>
+      </BrokenPart>
+      <BrokenPart what="This dialog" ways={[{ label: 'Close it', take: closeDialog }]}>
+        <OpenDialog />
+      </BrokenPart>
       <Announcer />
       <Alarms />
       <Toasts />
     </I18nProvider>
   );
 }
+
+const WAYS_ON = [
+  { label: 'Try again', take: () => {} },
+  { label: 'To the list of incidents', take: () => openIncident(null) },
+];
 
 /** Behind a dialog nothing can be reached; for readers and checks that do not know `inert`, it is hidden by name too. */
 function Stage({ children }: { children: ReactNode }) {

@@ -9,7 +9,7 @@ export function MarkdownDocument({ text }: { text: string }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long document is scrolled from the keyboard
     <section className="document scroll" aria-label="Document" tabIndex={0}>
       <Markdown remarkPlugins={PLUGINS} components={PARTS}>
-        {text}
+        {shallow(text)}
       </Markdown>
     </section>
   );
@@ -23,6 +23,15 @@ export function PlainDocument({ text }: { text: string }) {
       {text}
     </section>
   );
+}
+
+/** Quotes and lists within each other past this depth: nobody wrote them, and drawing them overflows. */
+const DEEPEST = 12;
+const MARK = '[ \\t]*(?:>|[-+*]|\\d{1,9}[.)])[ \\t]*';
+const TOO_DEEP = new RegExp(`^((?:${MARK}){${DEEPEST}})(?:${MARK})+`, 'gmu');
+
+function shallow(text: string): string {
+  return text.replace(TOO_DEEP, '$1');
 }
 
 const PLUGINS = [remarkGfm];

@@ -111,7 +111,9 @@ export function columnsByContent(rows: readonly (readonly string[])[]): Column[]
 
 /** Lower case, no accents, one space where a sign stood. */
 function plainHeader(header: string): string {
+  // No heading is as long as that; what follows is asked of nothing longer.
   return header
+    .slice(0, 200)
     .normalize('NFD')
     .replace(/\p{Mark}+/gu, '')
     .replaceAll('đ', 'd')

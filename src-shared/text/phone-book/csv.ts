@@ -22,6 +22,8 @@ export function readCsv(text: string, mostRows: number): Csv {
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let cell = '';
+  /** nothing but spaces in the cell so far; asked of the whole cell at each quote, it would take for ever */
+  let blank = true;
   let quoted = false;
   let closed = false;
   let line = named === null ? 1 : 2;
@@ -30,6 +32,7 @@ export function readCsv(text: string, mostRows: number): Csv {
   const endCell = (): void => {
     if (cells.length < MOST_CELLS) cells.push(cell);
     cell = '';
+    blank = true;
     closed = false;
   };
   const endRow = (): void => {
@@ -49,15 +52,19 @@ export function readCsv(text: string, mostRows: number): Csv {
         quoted = false;
         closed = true;
       }
-    } else if (char === '"' && cell.trim() === '' && !closed) {
+    } else if (char === '"' && blank && !closed) {
       quoted = true;
       quoteLine = line;
       cell = '';
+      blank = false;
     } else if (char === delimiter) endCell();
     else if (char === '\n') {
       endRow();
       begun = line;
-    } else if (char !== '\r') cell += char;
+    } else if (char !== '\r') {
+      cell += char;
+      blank &&= char.trim() === '';
+    }
   }
   if (rows.length < mostRows) endRow();
   return { rows, openQuote: quoted ? quoteLine : null };
