@@ -17,10 +17,10 @@ export function picture(page: Page, name: string): Promise<Buffer> {
   return page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
 }
 
-/** No violation of any of axe's rules; the test goes on all the same, and fails at its end. */
-export async function check(page: Page, name: string): Promise<void> {
+/** No violation of any of axe's rules, on the page or in a part of it; the test goes on all the same, and fails at its end. */
+export async function check(page: Page, name: string, within?: string): Promise<void> {
   // A dialog that is just coming or going may hide the page for a moment; what stays is a violation.
-  await soft.poll(() => violations(page), { message: name }).toEqual([]);
+  await soft.poll(() => violations(page, { within }), { message: name }).toEqual([]);
 }
 
 /** All of axe's rules over a full cockpit take seconds where two browsers share a processor. */
@@ -28,16 +28,18 @@ const soft = expect.configure({ soft: true, timeout: 30_000 });
 
 /**
  * Axe and pictures in both themes, of the usual size and of the others given. A theme is nothing but colours, so of axe's
- * rules those that look at colours are asked twice. The page is left in the dark theme and the usual size.
+ * rules those that look at colours are asked twice. The page is left in the dark theme and the usual size. `within`: axe looks
+ * at this part alone.
  */
 export async function inBothThemes(
   page: Page,
   name: string,
   others: { width: number; height: number }[],
+  within?: string,
 ): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await wear(page, theme);
-    await (theme === 'dark' ? check(page, name) : checkColours(page, `light ${name}`));
+    await (theme === 'dark' ? check(page, name, within) : checkColours(page, `light ${name}`, within));
     await picture(page, `${theme}-${name}-${USUAL.width}x${USUAL.height}`);
   }
   for (const size of others) {
@@ -56,12 +58,22 @@ async function wear(page: Page, theme: 'dark' | 'light'): Promise<void> {
 }
 
 /** The rules that look at colours alone: all that another theme can break. */
-async function checkColours(page: Page, name: string): Promise<void> {
-  await soft.poll(() => violations(page, ['color-contrast', 'link-in-text-block']), { message: name }).toEqual([]);
+async function checkColours(page: Page, name: string, within?: string): Promise<void> {
+  await soft
+    .poll(() => violations(page, { within, rules: ['color-contrast', 'link-in-text-block'] }), { message: name })
+    .toEqual([]);
 }
 
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
+interface Looked {
+  /** a selector */
+  within: string | undefined;
+  rules?: string[];
+}
+
+async function violations(page: Page, { within, rules }: Looked): Promise<string[]> {
+  // In one go: our pages have no frames, so nothing is left to put together in another page, which is slow (and none in Electron).
+  const whole = new AxeBuilder({ page }).setLegacyMode();
+  const axe = within === undefined ? whole : whole.include(within);
   const found = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html, failureSummary }) => `${id} at ${target.join(' ')} ${html}: ${failureSummary ?? ''}`),

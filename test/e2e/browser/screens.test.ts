@@ -13,6 +13,7 @@ import {
   toList,
 } from '../deeds.ts';
 import { quickHold } from '../real-incident.ts';
+import { byHand, byPalette, choose, left } from './every-dialog.ts';
 import { later } from './later.ts';
 import { check, inBothThemes, LARGE, picture, SMALL, USUAL } from './look.ts';
 import { expect, killed, test } from './own-host.ts';
@@ -26,13 +27,11 @@ const ALSO_LARGE = [
   'cockpit-overdue',
   'status-draft',
 ];
-/** Too short to run out of room in the small one. */
-const SHORT = ['back', 'close', 'confirm', 'correct', 'delete', 'describe', 'restore', 'retract', 'severity', 'snooze'];
 const TITLE = 'Payment processing failing for about 30% of users';
 
 test.describe.configure({ mode: 'parallel' });
 
-test('every screen and dialog of work in hand, dark and light', async ({ start, browser }) => {
+test('the screens and dialogs of work in hand, dark and light', async ({ start, browser }) => {
   test.setTimeout(400_000);
   const host = await start({ env: quickHold });
   const page = await pageOn(browser, host.url);
@@ -40,15 +39,20 @@ test('every screen and dialog of work in hand, dark and light', async ({ start, 
   await declareAndShow(page);
   await workOnIt(page);
   await look(page, 'cockpit');
-  await everyDialog(page);
+  await everyDialogOfThePalette(page);
 });
 
-test('what happens in place, the end, and what goes wrong, dark and light', async ({ start, browser }) => {
+test('the other dialogs, what happens in place, the end, and what goes wrong, dark and light', async ({
+  start,
+  browser,
+}) => {
   test.setTimeout(400_000);
   const host = await start({ env: quickHold });
   const page = await pageOn(browser, host.url);
   await declareAndShow(page);
   await workOnIt(page);
+  await everyOtherDialog(page);
+  await whileCommandIsOffered(page);
   await thingsInPlace(page);
   await toItsEnd(page);
   await declare(page, { title: 'Nobody can log in', severity: 1 });
@@ -177,40 +181,20 @@ async function workOnIt(page: Page): Promise<void> {
   await publish(page, 'Investigating');
 }
 
-async function everyDialog(page: Page): Promise<void> {
-  const byButton: [string, () => Promise<void>][] = [
-    ['palette', () => page.keyboard.press('ControlOrMeta+k')],
-    ['help', () => command(page, 'All keys')],
-    ['settings', () => page.getByRole('button', { name: 'Settings' }).click()],
-    ['assign', () => page.getByRole('button', { name: 'Assign Scribe' }).first().click()],
-    ['reassign-commander', () => page.getByRole('button', { name: 'Reassign Incident commander' }).click()],
-    ['handover', () => page.getByRole('button', { name: 'Hand over' }).click()],
-    ['update', () => page.getByRole('button', { name: 'Post update' }).click()],
-    ['executive-update', () => page.getByRole('button', { name: 'Post executive update' }).click()],
-    ['redirect', () => page.getByRole('button', { name: 'Redirect executive' }).click()],
-    ['sitrep', () => page.getByRole('button', { name: 'Write SITREP' }).click()],
-    ['snooze', () => command(page, 'Snooze the update alarm')],
-    ['severity', () => page.getByRole('button', { name: /Change severity$/ }).click()],
-    ['describe', () => page.getByRole('button', { name: /^Edit title/ }).click()],
-    ['correct', () => chooseDeed(page, 'Error budget burn', 'Correct text or time…')],
-    ['retract', () => chooseDeed(page, 'Error budget burn', 'Retract…')],
-    ['confirm', () => chooseDeed(page, 'H2 Connection pool', 'Confirm…')],
-    ['resolve', () => command(page, 'Resolve the incident')],
-    [
-      'back',
-      () =>
-        page
-          .getByRole('radiogroup', { name: 'Incident status' })
-          .getByRole('radio', { name: /^Detected/ })
-          .click(),
-    ],
-  ];
-  for (const [name, open] of byButton) {
-    await open();
-    await isUsable(page.getByRole('dialog'));
-    await look(page, `dialog-${name}`);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
+async function everyDialogOfThePalette(page: Page): Promise<void> {
+  for (const { name, command, title } of byPalette) {
+    await choose(page, command);
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+    await lookAtDialog(page, name);
+    await left(page);
+  }
+}
+
+async function everyOtherDialog(page: Page): Promise<void> {
+  for (const { name, open, back } of byHand) {
+    await open(page);
+    await lookAtDialog(page, name);
+    await left(page, back);
   }
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Make a backup now' }).click();
@@ -219,9 +203,31 @@ async function everyDialog(page: Page): Promise<void> {
     .first()
     .click();
   await isUsable(page.getByRole('dialog', { name: 'Restore a backup' }));
-  await look(page, 'dialog-restore');
+  await lookAtDialog(page, 'restore');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** The bar above the panes, the steps, and the two forms that there are only meanwhile. */
+async function whileCommandIsOffered(page: Page): Promise<void> {
+  await choose(page, 'Hand over command');
+  await isUsable(page.getByRole('dialog'));
+  await page.keyboard.type('Vo D');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Vo D shadows now' })).toBeVisible();
+  await lookAtDialog(page, 'handover-steps');
+  await left(page);
+  await look(page, 'cockpit-handover');
+  const bar = page.getByRole('region', { name: 'Handover' });
+  await bar.getByRole('button', { name: 'Skip…' }).click();
+  await lookAtDialog(page, 'skip-step');
+  await left(page);
+  await bar.getByRole('button', { name: 'Withdraw…' }).click();
+  await lookAtDialog(page, 'withdraw');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Found a better time');
+  await page.keyboard.press('Enter');
+  await expect(bar).toBeHidden();
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
@@ -261,9 +267,14 @@ async function toItsEnd(page: Page): Promise<void> {
   await expect(panel.getByRole('button', { name: 'Identified', exact: true })).toHaveAttribute('aria-current', 'step');
   for (const step of ['Monitoring', 'Resolved'] as const) await publish(page, step);
   await look(page, 'cockpit-resolved');
-  await command(page, 'Close the incident');
-  await isUsable(page.getByRole('dialog'));
-  await look(page, 'dialog-close');
+  for (const [name, command] of [
+    ['reopen', 'Reopen the incident'],
+    ['close', 'Close the incident'],
+  ] as const) {
+    if (name === 'close') await left(page);
+    await choose(page, command);
+    await lookAtDialog(page, name);
+  }
   await page.getByRole('dialog').getByRole('button', { name: 'Close incident' }).click();
   await expect(page.getByRole('radio', { name: /^Closed/ })).toBeChecked();
   await look(page, 'cockpit-closed');
@@ -273,7 +284,7 @@ async function toItsEnd(page: Page): Promise<void> {
     .getByRole('button', { name: /^Delete/ })
     .click();
   await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
-  await look(page, 'dialog-delete');
+  await lookAtDialog(page, 'delete');
   await page.keyboard.press('Escape');
 }
 
@@ -291,23 +302,23 @@ async function whenThingsAreBad(page: Page, loseAndRestart: () => Promise<string
   await page.goto(new URL('/#incident=01JMZ8Z0000000000000000002', address).href);
   await expect(page.getByRole('alert').filter({ hasText: 'not in the record' })).toBeVisible();
   await look(page, 'not-in-the-record');
+  await theLine(page, address);
 }
 
-async function command(page: Page, label: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('combobox', { name: 'Command' }).fill(label);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Command' })).toBeHidden();
+/** The line over any program: any host serves its page. */
+async function theLine(page: Page, address: string): Promise<void> {
+  await page.goto(new URL('/?window=capture', address).href);
+  await expect(page.getByRole('textbox', { name: 'Log entry' })).toBeFocused();
+  await inBothThemes(page, 'capture', [{ width: 640, height: 132 }]);
 }
 
 /** Axe and pictures in the sizes that matter, in both themes; the page is left in the dark one. */
 function look(page: Page, name: string): Promise<void> {
-  return inBothThemes(page, name, [
-    ...(SHORT.includes(bare(name)) ? [] : [SMALL]),
-    ...(ALSO_LARGE.includes(bare(name)) ? [LARGE] : []),
-  ]);
+  return inBothThemes(page, name, [SMALL, ...(ALSO_LARGE.includes(name) ? [LARGE] : [])]);
 }
 
-function bare(name: string): string {
-  return name.replace(/^dialog-/u, '');
+/** What lies behind a dialog was looked at already, and dialogs are as wide in every window: one size, and axe on it alone. */
+async function lookAtDialog(page: Page, name: string): Promise<void> {
+  await isUsable(page.getByRole('dialog'));
+  await inBothThemes(page, `dialog-${name}`, [], '[role=dialog]');
 }

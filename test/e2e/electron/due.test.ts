@@ -1,7 +1,7 @@
 // What is due, outside the cockpit's own window: the small timer, the tray, native notifications (DOMAIN.md 4).
 import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
-import { picture } from '../browser/look.ts';
+import { check, picture } from '../browser/look.ts';
 import { declare } from '../deeds.ts';
 import { openDesktop, removeFolder, temporaryFolder, type Desktop } from './desktop.ts';
 import { openTimer } from './probes.ts';
@@ -143,10 +143,12 @@ test('an alarm that falls due while the cockpit is not in front is notified once
   await expect(page.getByRole('region', { name: 'Clocks' })).toBeVisible();
 });
 
+/** A picture, and none of axe's rules is broken. */
 async function inBothThemes(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark']) {
     await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
     await picture(page, `${theme}-${name}`);
+    await check(page, `${theme} ${name}`);
   }
 }
 
