@@ -6,7 +6,7 @@ import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
 import { waits } from '../incident/proposals.ts';
 import { standing } from '../incident/records.ts';
-import { seatsOf } from '../incident/roles.ts';
+import { knownRoles, seatsOf } from '../incident/roles.ts';
 import type { Entry } from '../incident/timeline.ts';
 import type { Milestone } from '../incident/milestones.ts';
 import { saysIncoming, saysOutgoing } from '../playbook/handover.ts';
@@ -211,7 +211,7 @@ function contingencies(incident: Incident, reading: Reading): string[] {
 }
 
 function roleTable(incident: Incident, reading: Reading): string {
-  const rows = (incident.declaration?.playbook?.roles ?? []).flatMap((role) => {
+  const rows = knownRoles(incident).flatMap((role) => {
     const seats = seatsOf(incident, role.id);
     const wanted = role.id === 'ic' || role.requiredFor.includes(incident.severity.level);
     if (seats.length === 0) return wanted && !isOver(incident) ? [`| ${inline(role.name)} | **vacant** | |`] : [];

@@ -112,7 +112,27 @@ export function seatsOf(incident: Incident, role: string): readonly Seat[] {
 }
 
 export function roleName(incident: Incident, role: string): string {
-  return incident.declaration?.playbook?.roles.find((r) => r.id === role)?.name ?? role;
+  return knownRoles(incident).find((r) => r.id === role)?.name ?? role;
+}
+
+/**
+ * The roles of the playbook, and after them those that a switch left out while somebody holds them: they stand as the
+ * playbook before had them, asked for by nothing, until whoever holds one leaves it (ours).
+ */
+export function knownRoles(incident: Incident): readonly PlaybookRole[] {
+  const { playbook, earlier = [] } = incident.declaration ?? {};
+  const roles = playbook?.roles ?? [];
+  const left = earlier
+    .flatMap((one) => one.playbook.roles)
+    .toReversed()
+    .filter(
+      ({ id }, i, all) =>
+        !roles.some((role) => role.id === id) &&
+        seatsOf(incident, id).length > 0 &&
+        all.findIndex((other) => other.id === id) === i,
+    )
+    .map((role): PlaybookRole => ({ ...role, requiredFor: [], vacancyMin: null, ackMin: null, onRequest: true }));
+  return left.length === 0 ? roles : [...roles, ...left];
 }
 
 /** Whether the severity, or a compliance flag that is raised, asks for this role (DOMAIN.md 3, 11). */
@@ -124,14 +144,14 @@ export function isWanted(incident: Incident, role: PlaybookRole): boolean {
 
 /** The roles that the board shows: those on request only once somebody holds them or something asks for them. */
 export function shownRoles(incident: Incident): readonly PlaybookRole[] {
-  const all = incident.declaration?.playbook?.roles ?? [];
-  return all.filter((role) => !role.onRequest || isWanted(incident, role) || seatsOf(incident, role.id).length > 0);
+  return knownRoles(incident).filter(
+    (role) => !role.onRequest || isWanted(incident, role) || seatsOf(incident, role.id).length > 0,
+  );
 }
 
 /** How many people have a role and so a voice in the room; above the playbook's number, sub-teams are suggested (ours). */
 export function directVoices(incident: Incident): number {
-  const roles = incident.declaration?.playbook?.roles ?? [];
-  return new Set(roles.flatMap((role) => seatsOf(incident, role.id).map((held) => held.person))).size;
+  return new Set(knownRoles(incident).flatMap((role) => seatsOf(incident, role.id).map((held) => held.person))).size;
 }
 
 /** The warnings about roles that one person holds together and should not; with `also`, as they would be then (S0, S2). */

@@ -1,5 +1,6 @@
 // Roles: who does what, and who has not said yes (DOMAIN.md 3).
 import { expect, it, test } from 'vitest';
+import { handoverBriefing } from '../../src-shared/documents/handover.ts';
 import { clocksOf } from '../../src-shared/incident/clocks.ts';
 import { directVoices, heldTogether, roleName, seatsOf, shownRoles } from '../../src-shared/incident/roles.ts';
 import { an, binh, chi, countedId, declared, playbookWith, standard, time } from './scenario.ts';
@@ -158,4 +159,24 @@ it('does not vacate command this way: the commander steps down, or hands over (D
   expect(set.refuses({ type: 'role.vacate', role: 'ic', person: set.incident().command.commander ?? '' }).code).toBe(
     'unknown-role',
   );
+});
+
+test('A role that a switched playbook leaves out stays on the board while somebody holds it (ours)', () => {
+  const set = declared().by(binh);
+  set.does({ type: 'role.assign', role: 'deputy', person: { name: chi.name } });
+  set.at('14:50').does({ type: 'playbook.switch', to: 'built-in:s0', hash: 'built-in:s0' });
+  const shown = (): string[] => shownRoles(set.incident()).map(({ id }) => id);
+  expect(set.incident().declaration?.playbook?.roles.map(({ id }) => id)).not.toContain('deputy');
+  expect(shown()).toEqual(['ic', 'ops', 'comms', 'scribe', 'sme', 'deputy']);
+  expect(roleName(set.incident(), 'deputy')).toBe('Deputy commander');
+  expect(directVoices(set.incident())).toBe(2);
+  expect(handoverBriefing(set.incident(), { now: time('14:51'), zone: 'UTC' })).toContain(
+    '| Deputy commander | Pham C |',
+  );
+  // Nothing asks for it, nothing is timed, and nobody new takes it.
+  expect(clocksOf(set.incident(), time('23:00')).filter(({ id }) => id.includes('deputy'))).toEqual([]);
+  expect(set.refuses({ type: 'role.assign', role: 'deputy', person: { name: an.name } }).code).toBe('unknown-role');
+  set.does({ type: 'role.vacate', role: 'deputy', person: chi.id });
+  expect(set.lines().at(-1)).toBe('Pham C left Deputy commander');
+  expect(shown()).not.toContain('deputy');
 });

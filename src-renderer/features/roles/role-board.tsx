@@ -1,7 +1,15 @@
 // The role board: who does what, who has not said yes, which seats are empty; command and how long it has been held.
+import { useMemo } from 'react';
 import { isOver } from '../../../src-shared/incident/lifecycle.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
-import { directVoices, heldTogether, isWanted, shownRoles, type Seat } from '../../../src-shared/incident/roles.ts';
+import {
+  directVoices,
+  heldTogether,
+  isWanted,
+  knownRoles,
+  shownRoles,
+  type Seat,
+} from '../../../src-shared/incident/roles.ts';
 import type { PlaybookRole } from '../../../src-shared/playbook/schema.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { formatElapsed } from '../../../src-shared/text/durations.ts';
@@ -9,7 +17,7 @@ import { extendSeat } from '../../actions/extend-seat.ts';
 import { escalate } from '../../actions/escalate.ts';
 import { handOver } from '../../actions/hand-over.ts';
 import { useNow } from '../../store/clock.ts';
-import { useIncident, usePlaybook } from '../../store/incident.ts';
+import { incidentNow, useIncident, usePlaybook } from '../../store/incident.ts';
 import { dispatch, isMe, useRecord } from '../../store/record.ts';
 import { openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,8 +33,13 @@ export function RoleBoard() {
     shownRoles(incident)
       .map((role) => role.id)
       .join(' '),
-  ).split(' ');
-  const roles = usePlaybook()?.roles ?? [];
+  );
+  const playbook = usePlaybook();
+  // Those that a switched playbook left out stand at the end while somebody holds them.
+  const roles = useMemo(
+    () => (playbook === null || shown.length === 0 ? [] : knownRoles(incidentNow())),
+    [playbook, shown],
+  );
   const warnings = useIncident((incident) => heldTogether(incident).join('\n'));
   return (
     <section className="pane roles" aria-label="Role board">
@@ -45,12 +58,12 @@ export function RoleBoard() {
           ))}
       <ul>
         {roles
-          .filter((role) => shown.includes(role.id))
+          .filter((role) => shown.split(' ').includes(role.id))
           .map((role) => (
             <RoleRows key={role.id} role={role} />
           ))}
       </ul>
-      <AddRole roles={roles.filter((role) => !shown.includes(role.id))} />
+      <AddRole roles={roles.filter((role) => !shown.split(' ').includes(role.id))} />
       <div className="roles-buttons">
         <Button onPress={handOver.perform} hint="h">
           Hand over
