@@ -119,6 +119,23 @@ test('the support script opens from the panel and can be copied or saved', async
   for (const name of ['Copy', 'Save']) expect(within(dialog).getByRole('button', { name })).toBeTruthy();
 });
 
+test('What the support team is given to say stands on the record, once (S2)', async () => {
+  const host = fakeHost();
+  const id = declared(host);
+  await show(host, id, <SupportScriptDialog />);
+  const dialog = screen.getByRole('dialog', { name: 'Support script' });
+  const text = within(dialog).getByRole('region', { name: 'Document' }).textContent;
+  // A save needs no clipboard, which this screen has not.
+  for (let i = 0; i < 2; i += 1) {
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await settle();
+  }
+  expect(host.sent).toMatchObject([{ type: 'timeline.log', kind: 'communication' }]);
+  const line = host.incident(id).timeline.entries.chunks.flat().at(-1)?.text ?? '';
+  expect(line).toMatch(/^Script given to the support team:\n/u);
+  expect(line.replaceAll(/\s+/gu, ' ')).toContain((text ?? '').trim().replaceAll(/\s+/gu, ' ').slice(0, 40));
+});
+
 test('nothing can be published before a step was pressed', async () => {
   const host = fakeHost();
   await show(host, declared(host), <StatusPage />);
