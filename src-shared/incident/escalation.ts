@@ -16,6 +16,7 @@ import {
   type EscalationState,
   type EscalationStep,
 } from './escalation-chain.ts';
+import { renewChain } from './escalation-renew.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
 import type { Draft } from './event.ts';
@@ -91,6 +92,7 @@ export const escalationCommands = {
   }),
   'escalation.settle': z.strictObject({ call: id, outcome }),
   'escalation.stop': z.strictObject({ escalation: id, reason }),
+  'escalation.renew': z.strictObject({ escalation: id }),
   'escalation.raise-notice': z.strictObject({ notice: roleId }),
   'escalation.answer': z.strictObject({
     question: roleId,
@@ -184,6 +186,7 @@ export const escalation = slice<EscalationState, typeof escalationEvents, typeof
         return refuse('unknown-record', 'This escalation is not running.', 'escalation');
       return decided(draft(ctx, 'escalation.stopped', { escalation: command.escalation, reason: command.reason }));
     },
+    'escalation.renew': renewChain,
     'escalation.raise-notice': (incident, command, ctx) => {
       const rules = incident.declaration?.playbook?.escalation.atOnce ?? [];
       const rule = rules.find((one) => one.id === command.notice);

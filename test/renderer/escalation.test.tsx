@@ -1,12 +1,12 @@
 // Escalating on the screen: starting a chain, one key for what came of a call, the next due by its clock, the phone book.
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { CallDialog } from '../../src-renderer/features/escalation/call-dialog.tsx';
 import { EscalateDialog } from '../../src-renderer/features/escalation/escalate-dialog.tsx';
 import { ImportPeople } from '../../src-renderer/features/phone-book/import-people.tsx';
 import { PhoneBookDialog } from '../../src-renderer/features/phone-book/phone-book-dialog.tsx';
 import { useView } from '../../src-renderer/store/view.ts';
-import { NOW, declared, fakeHost, type FakeHost } from './host.ts';
+import { NOW, declared, fakeHost, standard, type FakeHost } from './host.ts';
 import { settle, show } from './screen.tsx';
 
 const dana = {
@@ -130,4 +130,21 @@ test('the phone book shows its age, amber once it is old by the playbook', async
   expect(screen.getByRole('rowheader', { name: 'Dana E' })).toBeTruthy();
   await press('Remove Dana E');
   expect(host.sentToHost.at(-1)).toMatchObject({ type: 'phone-book.remove', name: 'Dana E' });
+});
+
+test('A chain whose steps are others since the severity changed is offered anew (ours)', async () => {
+  const [chain, ...more] = standard.escalation.chains;
+  if (chain === undefined) throw new Error('The standard playbook has a chain.');
+  const steps = [...chain.steps, { position: 'Incident desk', afterMin: 45, severities: [2 as const] }];
+  const playbook = { ...standard, escalation: { ...standard.escalation, chains: [{ ...chain, steps }, ...more] } };
+  const host = fakeHost([], playbook);
+  const incident = declared(host);
+  host.perform(incident, { type: 'escalation.start', chain: 'on-call', reason: 'Nobody has acknowledged' });
+  await show(host, incident, <EscalateDialog />);
+  expect(screen.queryByRole('button', { name: 'Start it anew' })).toBeNull();
+  act(() => host.perform(incident, { type: 'severity.change', to: 2, reason: 'A few only' }));
+  expect(screen.getByText(/This chain has other steps at SEV2: .*Incident desk at 45 min/u)).toBeTruthy();
+  await press('Start it anew');
+  expect(host.sent.at(-1)).toMatchObject({ type: 'escalation.renew' });
+  expect(screen.getByRole('button', { name: 'Call Incident desk' })).toBeTruthy();
 });

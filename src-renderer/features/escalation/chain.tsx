@@ -1,6 +1,7 @@
 // A chain that runs: each step with who it is, what came of calling them, the clock of the next, and a button to call.
 import { useState } from 'react';
 import { callsOf, nextStep, type Call, type Escalation } from '../../../src-shared/incident/escalation-chain.ts';
+import { renewed } from '../../../src-shared/incident/escalation-renew.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { formatElapsed } from '../../../src-shared/text/durations.ts';
@@ -62,8 +63,37 @@ export function Chain({ one, now }: { one: Escalation; now: number }) {
           use another way.
         </p>
       ) : null}
+      <Renew one={one} />
       <StopChain id={one.id} />
     </section>
+  );
+}
+
+/** The severity has changed since, and with it whom the chain calls: it is offered, never done by itself. */
+function Renew({ one }: { one: Escalation }) {
+  const calls = useIncident((incident) => {
+    const chain = renewed(incident, one);
+    return chain === null
+      ? null
+      : `${incident.declaration?.playbook?.severities[incident.severity.level].name ?? 'this severity'}: ${chain.steps
+          .map(({ position, afterMin }) => (afterMin === 0 ? position : `${position} at ${afterMin} min`))
+          .join(', ')}`;
+  });
+  if (calls === null) return null;
+  return (
+    <p className="escalation-warning" role="status">
+      This chain has other steps at {calls}.{' '}
+      <Button
+        small
+        onPress={() =>
+          void dispatch({ type: 'escalation.renew', escalation: one.id }).then((answer) =>
+            tellAnswer(answer, 'Started anew. Whoever was named keeps their position.'),
+          )
+        }
+      >
+        Start it anew
+      </Button>
+    </p>
   );
 }
 
