@@ -33,7 +33,8 @@ function timeOf({ at, pasted }: Entry): string {
 }
 
 function wordsOf(entry: Entry, people: Readonly<Record<string, Person>>): string {
-  const lead = LEADS[entry.kind];
+  // What waits for the commander is no decision yet.
+  const lead = entry.type === 'decision.proposed' ? 'Proposal' : LEADS[entry.kind];
   const said = asTyped(fullText(entry));
   const by = authorOf(entry, people);
   const marks = [by === '' ? '' : asTyped(by), entry.retracted === undefined ? '' : 'retracted'].filter(

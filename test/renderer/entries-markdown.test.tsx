@@ -44,6 +44,7 @@ test('a line has its time in UTC, its kind where that matters, and who said it',
     [
       entry('errors at 31 %'),
       entry('roll payment-api back', { kind: 'decision', at: START + 61_000, detail: 'rejected: scale the pool' }),
+      entry('scale the pool', { kind: 'decision', type: 'decision.proposed', at: START + 62_000 }),
       entry('pool exhausted', {
         pasted: { batch: 'b', author: 'Hoang D', precision: 'approx' },
         at: START + 86_400_000,
@@ -56,6 +57,7 @@ test('a line has its time in UTC, its kind where that matters, and who said it',
 
 - 14:32:05 UTC errors at 31 % (Tran B)
 - 14:33:06 UTC Decision: roll payment-api back (rejected: scale the pool) (Tran B)
+- 14:33:07 UTC Proposal: scale the pool (Tran B)
 
 ## 2025-03-01 (UTC)
 
