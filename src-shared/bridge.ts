@@ -127,6 +127,9 @@ export interface CheckedPlaybook {
 }
 
 /** What changes the host and not an incident: settings, drafts, backups. */
+/** How many characters the host puts on the clipboard for a page; more belong in a file. */
+export const MAX_CLIPBOARD = 1_000_000;
+
 export type HostCommand =
   | { id: string; type: 'identity.set'; name: string }
   | { id: string; type: 'preferences.set'; preferences: Partial<Preferences> }

@@ -1,5 +1,6 @@
 // The schemas of what changes the host and of what may be asked; commands of an incident have theirs in their slices.
 import { z } from 'zod';
+import { MAX_CLIPBOARD } from '../../src-shared/bridge.ts';
 import { MAX_NAME, MAX_TITLE, id, manyLines, oneLine } from '../../src-shared/incident/fields.ts';
 import { MAX_PEOPLE, phoneBookPersonSchema } from '../../src-shared/phone-book.ts';
 import { preferencesSchema } from '../../src-shared/preferences.ts';
@@ -32,7 +33,7 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('backup.make') }),
   z.strictObject({ id, type: z.literal('backup.restore'), name: z.string().regex(/^[\w.-]{1,80}$/u) }),
   z.strictObject({ id, type: z.literal('incident.delete'), incident: id, title: z.string().max(MAX_TITLE) }),
-  z.strictObject({ id, type: z.literal('clipboard.copy'), text: z.string().max(1_000_000) }),
+  z.strictObject({ id, type: z.literal('clipboard.copy'), text: z.string().max(MAX_CLIPBOARD) }),
   z.strictObject({ id, type: z.literal('link.open'), url: z.string().max(2_000) }),
   z.strictObject({ id, type: z.literal('data-folder.show') }),
   z.strictObject({ id, type: z.literal('timer.show'), on: z.boolean() }),

@@ -1,6 +1,7 @@
 // Copies the picked entries as Markdown with UTC times; all that are shown where none is picked.
+import { MAX_CLIPBOARD } from '../../src-shared/bridge.ts';
 import { entriesAsMarkdown } from '../../src-shared/documents/entries.ts';
-import { copyText } from '../store/clipboard.ts';
+import { copyText, isTooLongToCopy, saveFile } from '../store/clipboard.ts';
 import { incidentNow } from '../store/incident.ts';
 import { entriesToCopy } from '../store/timeline.ts';
 import { tell } from '../ui/toast.tsx';
@@ -14,7 +15,17 @@ export const copyEntries: Action = {
   when: whileShown,
   perform: () => {
     const entries = entriesToCopy();
-    void copyText(entriesAsMarkdown(entries, incidentNow().people)).then((copied) =>
+    const text = entriesAsMarkdown(entries, incidentNow().people);
+    if (isTooLongToCopy(text)) {
+      const number = incidentNow().declaration?.number ?? 'incident';
+      tell(
+        `${entries.length.toLocaleString('en')} entries are ${text.length.toLocaleString('en')} characters; at most ${MAX_CLIPBOARD.toLocaleString('en')} fit the clipboard. Pick or filter fewer, or save them as a file.`,
+        'red',
+        { label: 'Save as a file', press: () => saveFile(`${number}-timeline.md`.toLowerCase(), text) },
+      );
+      return;
+    }
+    void copyText(text).then((copied) =>
       tell(
         copied
           ? `${entries.length.toLocaleString('en')} ${entries.length === 1 ? 'entry' : 'entries'} copied as Markdown.`

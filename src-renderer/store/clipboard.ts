@@ -1,5 +1,11 @@
 // Puts text on the clipboard: through the host in Electron, where pages have no permissions, else through the browser.
+import { MAX_CLIPBOARD } from '../../src-shared/bridge.ts';
 import { dispatchHost, useRecord } from './record.ts';
+
+/** Whether the host takes no text of this size to the clipboard; a browser has no such limit of ours. */
+export function isTooLongToCopy(text: string): boolean {
+  return useRecord.getState().host?.host === 'electron' && text.length > MAX_CLIPBOARD;
+}
 
 /** Whether it is there now. */
 export async function copyText(text: string): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src-renderer/actions/index.ts';
+import { copyEntries } from '../../src-renderer/actions/copy-entries.ts';
 import { FilterDialog } from '../../src-renderer/features/timeline/filter-dialog.tsx';
 import { sameMinute, localTimeOf } from '../../src-renderer/features/timeline/entry-words.ts';
 import { TimeDialog } from '../../src-renderer/features/timeline/time-dialog.tsx';
@@ -9,6 +10,7 @@ import { Timeline } from '../../src-renderer/features/timeline/timeline.tsx';
 import { incidentNow } from '../../src-renderer/store/incident.ts';
 import { entriesToCopy, shownEntriesNow, useTimeline } from '../../src-renderer/store/timeline.ts';
 import { useView } from '../../src-renderer/store/view.ts';
+import { Toasts } from '../../src-renderer/ui/toast.tsx';
 import { EVERYTHING } from '../../src-shared/incident/entry-filter.ts';
 import type { Entry } from '../../src-shared/incident/timeline.ts';
 import { NOW, declared, fakeHost, type FakeHost } from './host.ts';
@@ -117,6 +119,26 @@ describe('picking', () => {
     fireEvent.mouseDown(rows[2] as Element, { button: 0, shiftKey: true });
     expect(screen.getByText('3 entries picked')).toBeTruthy();
   });
+});
+
+test('A copy that is too long for the clipboard says the limit and saves a file instead (ours)', async () => {
+  const host = fakeHost();
+  const incident = declared(host);
+  host.change({ host: 'electron' });
+  for (let i = 0; i < 120; i += 1) log(host, incident, 'x'.repeat(9_000));
+  await show(
+    host,
+    incident,
+    <>
+      <Timeline composer={null} board={null} />
+      <Toasts />
+    </>,
+  );
+  copyEntries.perform();
+  const words = await screen.findByText(/characters; at most 1,000,000 fit the clipboard/u);
+  expect(words.textContent).toMatch(/^12\d entries are 1,\d{3},\d{3} characters.*Pick or filter fewer, or save them/u);
+  expect(screen.getByRole('button', { name: 'Save as a file' })).toBeTruthy();
+  expect(host.sentToHost.filter(({ type }) => type === 'clipboard.copy')).toEqual([]);
 });
 
 test('the entry nearest to a time is gone to; what is no time is said', async () => {
