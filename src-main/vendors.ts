@@ -196,7 +196,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
         clock,
         ids,
         log,
-        ask: () => Promise.resolve({ ok: false, text: 'Warroom does not know this.' }),
+        zone: options.zone,
       });
     },
     onChange: (listener) => {

@@ -6,6 +6,7 @@ import type { Incident, ParsedCommand, Person } from '../../src-shared/incident/
 import { parseCommand } from '../../src-shared/incident/index.ts';
 import type { Hearer, Inlet, Listening, Speaker } from '../integrations/inlet.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
+import { answer, type AskPorts } from './asks.ts';
 import { commandIdOf } from './command-ids.ts';
 import { type Difference, deletedKey, differences, editKey, messageKey } from './compare.ts';
 import { type Known, personOf } from './speakers.ts';
@@ -28,13 +29,7 @@ export interface InboxOptions {
   clock: Clock;
   ids: Ids;
   log: Log;
-  /** answers what is asked for there */
-  ask: (
-    vendor: string,
-    asked: Parameters<Hearer['ask']>[0],
-    by: Person,
-    incident: string | null,
-  ) => ReturnType<Hearer['ask']>;
+  zone: () => string;
 }
 
 export interface Inbox {
@@ -62,6 +57,14 @@ export function openInbox(options: InboxOptions): Inbox {
   let lookAgain = false;
 
   const known: Known = { ...options.known, newId: () => ids.ulid(clock.now()) };
+
+  const asking: AskPorts = {
+    read: desk.read,
+    summaries: desk.summaries,
+    dispatch: desk.hear,
+    clock,
+    zone: options.zone,
+  };
 
   /** One thing of a place after another, so that an edit never overtakes its message. */
   function inOrder<T>(place: string, work: () => Promise<T>): Promise<T> {
@@ -176,12 +179,16 @@ export function openInbox(options: InboxOptions): Inbox {
             : lastItems(incident.room.messages, 1, (one) => one.place === place && one.thread === thread);
         return newest?.message ?? null;
       },
-      ask: async (asked) => {
-        const incident = asked.incident ?? (asked.place === null ? undefined : source.places.get(asked.place));
-        const at = incident === undefined ? null : await desk.read(incident);
-        const by = await personOf(asked.by, at, source.inlet.handle, known);
-        return options.ask(vendor, asked, by, at?.id ?? null);
-      },
+      // In turn with what is said there: whoever is met for the first time is met once.
+      ask: (asked) =>
+        inOrder(asked.place ?? vendor, async () => {
+          const id = asked.incident ?? (asked.place === null ? undefined : source.places.get(asked.place));
+          const incident = id === undefined ? null : await desk.read(id);
+          const who = (speaker: Speaker): Promise<Person> => personOf(speaker, incident, source.inlet.handle, known);
+          const by = await who(asked.by);
+          const named = asked.named === undefined ? null : await who(asked.named);
+          return answer(asking, vendor, asked, { by, named, incident: incident?.id ?? null });
+        }),
     };
   }
 

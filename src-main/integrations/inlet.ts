@@ -65,6 +65,8 @@ export interface Asked {
   /** `declare`, `update`... with what was typed after it, and the fields of a dialog by name */
   verb: string;
   text: string;
+  /** whom the words name first */
+  named?: Speaker;
   fields: Readonly<Record<string, string>>;
   /** the incident that the button or the dialog belongs to */
   incident?: string;

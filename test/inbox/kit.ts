@@ -115,6 +115,8 @@ export async function openRoom(
   };
   await self.until(isHeard);
   self.room = twin.channel(self.state().remote.refs['slack/channel']?.remoteId ?? '')?.name ?? 'nowhere';
+  // Whoever talks there is in there.
+  twin.channel(self.room)?.members.push('U0LEV', 'U0NGUYEN');
   return self;
 }
 

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { Composer } from '../../src-renderer/features/composer/composer.tsx';
-import { commandOf } from '../../src-renderer/features/composer/command-of.ts';
+import { commandOf } from '../../src-shared/incident/composed.ts';
 import { namePart, withName } from '../../src-renderer/features/composer/name-part.ts';
 import { Toasts } from '../../src-renderer/ui/toast.tsx';
 import { useView } from '../../src-renderer/store/view.ts';

@@ -17,10 +17,19 @@ export function slackManifest(): string {
     features: {
       // Role cards come as direct messages: they need the tab, nobody needs to answer there.
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      slash_commands: [
+        {
+          command: '/incident',
+          description: 'Declare, update, resolve, claim, status, log, role, handover',
+          usage_hint: 'declare | update | resolve | claim | status | log | role | handover',
+          should_escape: true,
+        },
+      ],
       bot_user: { display_name: 'Warroom', always_online: false },
     },
     oauth_config: { scopes: { bot: scopes } },
     settings: {
+      interactivity: { is_enabled: true },
       event_subscriptions: { bot_events: Object.keys(events).toSorted() },
       org_deploy_enabled: false,
       // Events come over a connection that Warroom opens: nothing of the laptop is reachable from outside.

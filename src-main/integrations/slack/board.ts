@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Effect, Fact, Finding, Outcome, Situation } from '../integration.ts';
 import type { Called, Client } from './client.ts';
+import { boardBlocks } from './dialogs.ts';
 import { isDone, outcomeOf } from './errors.ts';
 import type { Messages, Posted } from './messages.ts';
 import { NO_ROOM, type Place, type Places, room } from './places.ts';
@@ -20,7 +21,8 @@ const REF = 'slack/declaration';
 /** Slack's words for a post that cannot be changed any more. */
 const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 
-export function slackBoard(client: Client, places: Places, messages: Messages): Board {
+/** `buttons`: whether a press would reach us. */
+export function slackBoard(client: Client, places: Places, messages: Messages, buttons: boolean): Board {
   /** effects that were told once that the post is gone: sent again, they post it anew */
   const offered = new Set<string>();
   /** the post that stands for one that is gone, until the record says so */
@@ -32,10 +34,17 @@ export function slackBoard(client: Client, places: Places, messages: Messages): 
   }
 
   async function post(effect: Effect, situation: Situation, place: Place, gone?: string): Promise<Outcome> {
-    const posted = await messages.post(effect, place, boardText(situation.incident, situation));
+    const { text, ...more } = written(situation);
+    const posted = await messages.post(effect, place, text, more);
     if (posted.is !== 'ok') return posted;
     if (gone !== undefined) successors.set(gone, posted.posted.ts);
     return { is: 'delivered', facts: [fact(place, posted.posted, 'made', gone)] };
+  }
+
+  /** The text alone is what notifications and old clients show. */
+  function written(situation: Situation): { text: string; blocks?: unknown } {
+    const text = boardText(situation.incident, situation);
+    return buttons ? { text, blocks: boardBlocks(situation.incident, text) } : { text };
   }
 
   function standing({ ref }: Situation): string | undefined {
@@ -92,9 +101,8 @@ export function slackBoard(client: Client, places: Places, messages: Messages): 
     },
     refresh: (effect, situation) =>
       onPost(effect, situation, 'chat.update', (place, ts) => {
-        const text = boardText(situation.incident, situation);
         // Its metadata stays as it is when none is given (docs.slack.dev, chat.update).
-        const args = { channel: place.id, ts, text, ...PLAIN };
+        const args = { channel: place.id, ts, ...written(situation), ...PLAIN };
         return places.inside(place, () => client.call('chat.update', args, z.object({})));
       }),
     pin: (effect, situation) =>

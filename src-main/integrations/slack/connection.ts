@@ -45,7 +45,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
   const directory = slackDirectory(client, clock);
   const people = slackPeople(client, directory, places, messages);
   const setup = slackSetup(client, places);
-  const board = slackBoard(client, places, messages);
+  const board = slackBoard(client, places, messages, config.appToken !== undefined);
 
   function send(effect: Effect, situation: Situation): Promise<Outcome> {
     const kind = kindOf(effect);

@@ -1,7 +1,7 @@
 // Messages: posted once, known again by our key in their metadata, and the later copy deleted where one is there twice.
 import { z } from 'zod';
 import type { Effect, Finding } from '../integration.ts';
-import type { Client } from './client.ts';
+import type { Args, Client } from './client.ts';
 import { type Failure, outcomeOf } from './errors.ts';
 import { postsIn } from './methods.ts';
 import type { Place, Places } from './places.ts';
@@ -14,8 +14,8 @@ export interface Posted {
 }
 
 export interface Messages {
-  /** `text` as it goes over the wire: escaped */
-  post: (effect: Effect, place: Place, text: string) => Promise<{ is: 'ok'; posted: Posted } | Failure>;
+  /** `text` as it goes over the wire: escaped; `more`: blocks, the thread that it answers */
+  post: (effect: Effect, place: Place, text: string, more?: Args) => Promise<{ is: 'ok'; posted: Posted } | Failure>;
   /** `since`: our clock when it first left, ms */
   find: (
     effect: Effect,
@@ -93,7 +93,7 @@ export function slackMessages(client: Client, places: Places): Messages {
   }
 
   return {
-    post: async (effect, place, text) => {
+    post: async (effect, place, text, more = {}) => {
       if (text.length > LONGEST_POST)
         return outcomeOf(
           'chat.postMessage',
@@ -101,7 +101,7 @@ export function slackMessages(client: Client, places: Places): Messages {
           '',
         );
       const called = await places.inside(place, () =>
-        client.call('chat.postMessage', { channel: place.id, text, ...dressOf(effect) }, postAnswer, [
+        client.call('chat.postMessage', { channel: place.id, text, ...more, ...dressOf(effect) }, postAnswer, [
           'chat.postMessage',
           postsIn(place.id),
         ]),

@@ -36,6 +36,8 @@ export const methods = {
   // "Several hundred" a minute in a workspace, beside one a second in each channel.
   'chat.postMessage': { scopes: ['chat:write'], perMinute: 300, lost: 'unknown' },
   'chat.update': { scopes: ['chat:write'], perMinute: 50, lost: 'unknown' },
+  'chat.postEphemeral': { scopes: ['chat:write'], perMinute: 100, lost: 'retry' },
+  'views.open': { scopes: [], perMinute: 100, lost: 'retry' },
   'chat.delete': { scopes: ['chat:write'], perMinute: 50, lost: 'unknown' },
   'pins.add': { scopes: ['pins:write'], perMinute: 20, lost: 'unknown' },
   'bookmarks.list': { scopes: ['bookmarks:read'], perMinute: 50, lost: 'retry' },
@@ -58,8 +60,13 @@ export const callScopes: readonly string[] = [
   ...new Set(Object.values(methods).flatMap((rule): readonly string[] => rule.scopes)),
 ];
 
+/** For /incident: an app that has a command needs the scope for it. */
+const COMMANDS = 'commands';
+
 /** What the app has to be installed with, in the order of the alphabet. */
-export const scopes: readonly string[] = [...new Set([...callScopes, ...Object.values(events).flat()])].toSorted();
+export const scopes: readonly string[] = [
+  ...new Set([...callScopes, ...Object.values(events).flat(), COMMANDS]),
+].toSorted();
 
 export function isMethod(name: string): name is Method {
   return Object.hasOwn(methods, name);

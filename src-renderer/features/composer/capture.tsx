@@ -8,7 +8,7 @@ import { useIncident } from '../../store/incident.ts';
 import { lastOnScreen } from '../../store/on-screen.ts';
 import { dispatchHost, dispatchTo, openIncident, useRecord } from '../../store/record.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
-import { commandOf } from './command-of.ts';
+import { commandOf } from '../../../src-shared/incident/composed.ts';
 import './capture.css';
 
 const DRAFT = draftKey('capture', 'line');

@@ -12,7 +12,7 @@ import { jumpToEnd, openDialog, requestFocus, useView } from '../../store/view.t
 import { SuggestionList, useSuggest, type Suggestion } from '../../ui/suggest.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { formOf } from '../../store/composed.ts';
-import { commandOf } from './command-of.ts';
+import { commandOf } from '../../../src-shared/incident/composed.ts';
 import { Hints } from './hints.tsx';
 import { namePart, withName } from './name-part.ts';
 import { PasteOffer, linesIn } from './paste-offer.tsx';

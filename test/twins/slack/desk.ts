@@ -25,8 +25,10 @@ const methods: Readonly<Record<string, Method>> = {
   ...viewMethods,
 };
 
-/** Every scope that some method of the twin looks at. */
-export const allScopes: readonly string[] = [...new Set(Object.values(methods).flatMap(({ scopes }) => scopes))];
+/** Every scope that some method of the twin looks at, and the one for /incident. */
+export const allScopes: readonly string[] = [
+  ...new Set([...Object.values(methods).flatMap(({ scopes }) => scopes), 'commands']),
+];
 
 interface DeskOptions {
   workspace: Workspace;

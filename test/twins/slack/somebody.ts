@@ -35,7 +35,7 @@ export function somebodyElse({ workspace, tick, clock, socket, told }: Company):
   const from = (who: string) => ({
     team_id: workspace.team.id,
     api_app_id: workspace.app.id,
-    trigger_id: `trigger:${idOf(who)}`,
+    trigger_id: `${tick.id('trigger')}:${idOf(who)}`,
     user_id: idOf(who),
     user_name: workspace.users.get(idOf(who))?.name ?? '',
   });

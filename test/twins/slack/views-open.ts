@@ -8,7 +8,7 @@ export const viewMethods: Readonly<Record<string, Method>> = {
 
 function open(moment: Moment): Record<string, unknown> {
   const { args, workspace, nextId } = moment;
-  const user = /^trigger:(\w+)$/u.exec(text(args, 'trigger_id') ?? '')?.[1];
+  const user = /^trigger\w+:(\w+)$/u.exec(text(args, 'trigger_id') ?? '')?.[1];
   if (user === undefined) throw new Refusal('invalid_trigger');
   const view = structure(args, 'view');
   if (!isObject(view) || view['type'] !== 'modal' || !Array.isArray(view['blocks']))

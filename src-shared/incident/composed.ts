@@ -1,8 +1,10 @@
 // The command that a composed line stands for: each kind of record begins by its own.
-import type { ComposedEntry } from '../../../src-shared/text/composer.ts';
-import type { Wanted } from '../../store/record.ts';
+import type { ComposedEntry } from '../text/composer.ts';
+import type { Command } from './index.ts';
 
-export function commandOf(entry: ComposedEntry): Wanted {
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+export function commandOf(entry: ComposedEntry): WithoutId<Command> {
   const line = {
     text: entry.text,
     ...(entry.backdated ? { at: entry.at } : {}),
