@@ -122,6 +122,8 @@ const DEEDS: Readonly<Record<string, (asking: Asking) => Promise<Reply>>> = {
       return done(asking, { type: 'task.acknowledge', task: task.id }, `Acknowledged: ${task.text}`);
     return done(asking, { type: 'incident.acknowledge' }, 'The incident is acknowledged.');
   },
+  /** A button of an order: its owner's yes. */
+  copy: (asking) => done(asking, { type: 'task.acknowledge', task: asking.asked.text }, 'Copied: it is yours.'),
   /** A button: said once, however often it is pressed. */
   here: (asking) => {
     const once = { ...asking.asked, key: `here/${asking.by.id}` };

@@ -107,7 +107,7 @@ async function byPress(read: z.output<typeof press>, envelope: Envelope, sources
   const [action] = actions;
   if (action === undefined || !action.action_id.startsWith(ACTION)) return;
   const verb = action.action_id.slice(ACTION.length);
-  const text = action.selected_option?.value ?? '';
+  const text = action.selected_option?.value ?? action.value ?? '';
   const reply = await ask({ key, user: user.id, place: channel.id, verb, text, fields: {} }, sources);
   if (reply.dialog === undefined) await whisper(channel.id, user.id, reply.text, sources);
   else await show({ ...reply.dialog, place: channel.id }, key, user.id, sources);

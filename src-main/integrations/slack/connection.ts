@@ -1,6 +1,8 @@
 // Slack as the outbox knows it: each kind of effect sent, and looked for when its fate is unknown.
 import { z } from 'zod';
-import type { Connection, Effect, Finding, Outcome, Situation, VendorPorts } from '../integration.ts';
+import type { Connection, Effect, Fact, Finding, Outcome, Situation, VendorPorts } from '../integration.ts';
+import { postRef } from '../../../src-shared/incident/acknowledging.ts';
+import { orderBlocks } from './dialogs.ts';
 import { slackBoard } from './board.ts';
 import { slackChannels } from './channel.ts';
 import { slackClient } from './client.ts';
@@ -8,7 +10,7 @@ import type { SlackConfig } from './config.ts';
 import { slackDirectory } from './directory.ts';
 import type { Failure } from './errors.ts';
 import { slackInlet } from './inlet.ts';
-import { slackMessages } from './messages.ts';
+import { slackMessages, type Posted } from './messages.ts';
 import { postsIn, type Method } from './methods.ts';
 import { slackPeople } from './people.ts';
 import { NO_ROOM, type Place, room, slackPlaces } from './places.ts';
@@ -33,6 +35,13 @@ const METHODS: Readonly<Record<Kind, Method>> = {
   archive: 'conversations.archive',
 };
 
+/** What a message is besides its words: the order that it gives, the thread that it begins or answers. */
+const messageBody = z.object({
+  task: z.string().optional(),
+  hypothesis: z.string().optional(),
+  answers: z.string().optional(),
+  thread: z.string().optional(),
+});
 const cardBody = z.object({ role: z.string(), person: z.string() });
 const inviteBody = z.object({ people: z.array(z.string()) });
 
@@ -71,6 +80,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
       case 'announcement':
         return say(effect, situation, announcementText(situation.incident, situation.ref('slack/channel')));
       case 'message':
+        return tellRoom(effect, situation);
       case 'update':
         return say(effect, situation, escaped(effect.text ?? ''));
       case 'archive':
@@ -91,8 +101,9 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
       case 'pin':
       case 'board':
         return board.find(effect, situation, since);
-      case 'announcement':
       case 'message':
+        return seekMessage(effect, situation, since);
+      case 'announcement':
       case 'update':
         return seek(effect, situation, since);
       case 'purpose':
@@ -113,6 +124,31 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
     if (found.is !== 'ok') return found;
     const posted = await messages.post(effect, found.place, text);
     return posted.is === 'ok' ? { is: 'delivered', facts: [] } : posted;
+  }
+
+  /** An order, a hypothesis or its answer is known again by its post: that is where "Copy" and the outcome come. */
+  async function tellRoom(effect: Effect, situation: Situation): Promise<Outcome> {
+    const place = room(situation);
+    if (place === undefined) return NO_ROOM;
+    const body = messageBody.parse(effect.body);
+    const text = escaped(effect.text ?? '');
+    const thread = threadOf(body, situation);
+    const posted = await messages.post(effect, place, text, {
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...(body.task !== undefined && config.appToken !== undefined ? { blocks: orderBlocks(text, body.task) } : {}),
+    });
+    if (posted.is !== 'ok') return posted;
+    return { is: 'delivered', facts: factsOf(body, place, posted.posted, situation, 'made') };
+  }
+
+  async function seekMessage(effect: Effect, situation: Situation, since: number): Promise<Finding> {
+    const place = room(situation);
+    if (place === undefined) return NO_ROOM;
+    const body = messageBody.parse(effect.body);
+    const finding = await messages.find(effect, place, since, threadOf(body, situation));
+    if (finding.is !== 'found') return finding;
+    const { posted, ...told } = finding;
+    return { ...told, facts: factsOf(body, place, posted, situation, 'found') };
   }
 
   /** Nothing can be changed in there afterwards: what it shows is brought up to date first, unless that cannot be. */
@@ -183,6 +219,41 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
       };
     }
   }
+}
+
+type MessageBody = z.output<typeof messageBody>;
+
+/** Where the hypothesis was never posted, its answer stands in the channel by itself. */
+function threadOf({ answers, thread }: MessageBody, { ref }: Situation): string | undefined {
+  return thread ?? (answers === undefined ? undefined : ref(postRef('slack', 'hypothesis', answers))?.remoteId);
+}
+
+function factsOf(
+  { task, hypothesis }: MessageBody,
+  place: Place,
+  { ts, url }: Posted,
+  { ref }: Situation,
+  how: Fact['how'],
+): Fact[] {
+  const name =
+    task !== undefined
+      ? postRef('slack', 'task', task)
+      : hypothesis !== undefined
+        ? postRef('slack', 'hypothesis', hypothesis)
+        : null;
+  if (name === null) return [];
+  // An order that is given to somebody else is the newer post.
+  const before = ref(name)?.remoteId;
+  return [
+    {
+      ref: name,
+      remoteId: ts,
+      place: place.id,
+      url,
+      how,
+      ...(before === undefined || before === ts ? {} : { replaces: before }),
+    },
+  ];
 }
 
 function kindOf({ kind }: Effect): Kind | null {

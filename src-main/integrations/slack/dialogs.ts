@@ -100,8 +100,17 @@ function deeds(incident: Incident): Block[] {
   ];
 }
 
-function button(verb: string, label: string): Block {
-  return { type: 'button', action_id: `warroom:${verb}`, value: verb, text: plain(label) };
+/** An order with its yes below it (S2: acknowledge everything). */
+export function orderBlocks(text: string, task: string): Block[] {
+  return [
+    ...sectionsOf(text).map((part): Block => ({ type: 'section', text: plain(part) })),
+    { type: 'actions', block_id: 'warroom', elements: [button('copy', 'Copy', task)] },
+  ];
+}
+
+function button(verb: string, label: string, value?: string): Block {
+  const more = value === undefined ? {} : { value };
+  return { type: 'button', action_id: `warroom:${verb}`, ...more, text: plain(label) };
 }
 
 /** Cut at the end of a line where there is one, never inside of an escape. */

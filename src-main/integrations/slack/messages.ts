@@ -16,11 +16,12 @@ export interface Posted {
 export interface Messages {
   /** `text` as it goes over the wire: escaped; `more`: blocks, the thread that it answers */
   post: (effect: Effect, place: Place, text: string, more?: Args) => Promise<{ is: 'ok'; posted: Posted } | Failure>;
-  /** `since`: our clock when it first left, ms */
+  /** `since`: our clock when it first left, ms; `thread`: where it was to answer */
   find: (
     effect: Effect,
     place: Place,
     since: number,
+    thread?: string,
   ) => Promise<{ is: 'found'; posted: Posted; twins: number; note?: string } | Exclude<Finding, { is: 'found' }>>;
   /** which incidents the marks in a channel name: ours carry the incident in their metadata */
   incidentsIn: (place: Place) => Promise<{ is: 'ok'; incidents: readonly string[] } | Failure>;
@@ -50,18 +51,24 @@ const MARGIN_MS = 10 * 60_000;
 
 export function slackMessages(client: Client, places: Places): Messages {
   /** Ours in a channel since then, oldest first; only from complete pages. */
-  async function ours(place: Place, oldest: number): Promise<{ is: 'ok'; messages: Message[] } | Failure> {
+  async function ours(
+    place: Place,
+    oldest: number,
+    thread?: string,
+  ): Promise<{ is: 'ok'; messages: Message[] } | Failure> {
     const me = await client.me();
     if (me.is === 'refused') return outcomeOf('auth.test', me, place.where);
     if (me.is !== 'ok') return me;
     const messages: Message[] = [];
+    const method = thread === undefined ? 'conversations.history' : 'conversations.replies';
     let cursor = '';
     for (;;) {
       const called = await places.inside(place, () =>
         client.call(
-          'conversations.history',
+          method,
           {
             channel: place.id,
+            ...(thread === undefined ? {} : { ts: thread }),
             oldest: (Math.max(0, oldest) / 1_000).toFixed(6),
             limit: PAGE,
             include_all_metadata: true,
@@ -70,7 +77,7 @@ export function slackMessages(client: Client, places: Places): Messages {
           historyPage,
         ),
       );
-      if (called.is === 'refused') return outcomeOf('conversations.history', called, place.where);
+      if (called.is === 'refused') return outcomeOf(method, called, place.where);
       if (called.is !== 'ok') return called;
       messages.push(...called.body.messages);
       cursor = called.body.response_metadata?.next_cursor ?? '';
@@ -111,8 +118,8 @@ export function slackMessages(client: Client, places: Places): Messages {
       return { is: 'ok', posted: await linkTo(place, called.body.ts) };
     },
 
-    find: async (effect, place, since) => {
-      const read = await ours(place, since + client.ahead() - MARGIN_MS);
+    find: async (effect, place, since, thread) => {
+      const read = await ours(place, since + client.ahead() - MARGIN_MS, thread);
       if (read.is !== 'ok') return read;
       const copies = read.messages.filter(({ metadata }) => metadata?.event_payload['k'] === effect.key);
       const [first, ...later] = copies;

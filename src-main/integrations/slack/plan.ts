@@ -84,9 +84,13 @@ function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] 
     case 'action.moved':
       return approvedAction(event, after);
     case 'task.given':
-      return event.payload.owner === null ? [] : said(event, after);
+      return event.payload.owner === null ? [] : said(event, after, { task: event.id });
     case 'task.assigned':
-      return said(event, after);
+      return said(event, after, { task: event.payload.task });
+    case 'hypothesis.raised':
+      return said(event, after, { hypothesis: event.id }).map((one) => ({ ...one, freshness: 'lasting' }));
+    case 'hypothesis.moved':
+      return answered(event, after);
     case 'status.changed':
       // Where the status page moved it, the room hears of the page; once is enough.
       return [...(event.payload.because === undefined ? said(event, after) : []), board(), topic()];
@@ -129,6 +133,8 @@ const HEARD = [
   'action.moved',
   'task.given',
   'task.assigned',
+  'hypothesis.raised',
+  'hypothesis.moved',
   'status.changed',
   'status-page.released',
   'update.posted',
@@ -198,10 +204,25 @@ function changed({ payload }: EventOf<'person.changed'>, after: Incident): Plann
 }
 
 /** The words of the timeline, so that the record and the room agree. What was taken from the room is no news there. */
-function said(event: RecordedEvent, after: Incident): Planned[] {
+function said(event: RecordedEvent, after: Incident, body: Planned['body'] = {}): Planned[] {
   const entry = entryOf(after, event.id);
   if (entry === undefined || entry.heard !== undefined) return [];
-  return [message(`${LEADS[event.type] ?? ''}${fullText(entry)}`)];
+  return [{ ...message(`${leadOf(event, after)}${fullText(entry)}`), body }];
+}
+
+/** In the thread of the hypothesis: below its post, or below the message that it was taken from. */
+function answered(event: EventOf<'hypothesis.moved'>, after: Incident): Planned[] {
+  const { hypothesis } = event.payload;
+  const thread = entryOf(after, hypothesis)?.heard?.message;
+  return said(event, after, { answers: hypothesis, ...(thread === undefined ? {} : { thread }) }).map((one) => ({
+    ...one,
+    freshness: 'lasting',
+  }));
+}
+
+function leadOf(event: RecordedEvent, after: Incident): string {
+  if (event.type !== 'hypothesis.raised') return LEADS[event.type] ?? '';
+  return `Hypothesis H${recordOf(after.hypotheses, event.id)?.number ?? ''}: `;
 }
 
 /** What the words alone do not say; the others say what they are. */

@@ -371,7 +371,6 @@ describe('what happens in between', () => {
 
   test.each<Wanted>([
     { type: 'timeline.log', kind: 'note', text: 'Just a note' },
-    { type: 'hypothesis.raise', text: 'The cache' },
     { type: 'task.give', text: 'Look at the cache' },
     { type: 'action.record', text: 'Restarted it' },
     { type: 'milestone.set', milestone: 'impact-started', at: 1_740_700_000_000 },
