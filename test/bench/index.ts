@@ -1,4 +1,4 @@
-// `npm run bench`: every figure in one run, side by side. `--only path|open|start|typing|timeline|sends` (again for more) runs a part,
+// `npm run bench`: every figure in one run, side by side. `--only path|open|start|typing|timeline|sends|inbound` (again for more) runs a part,
 // `--write` keeps the figures in docs/benchmarks.md.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { buildIsFresh } from '../../src-main/start/build-stamp.mjs';
 import { root } from '../tooling/runtimes.ts';
 import { type Row, table } from './figures.ts';
 import { load, machine } from './machine.ts';
+import { measureInbound } from './inbound.ts';
 import { measureOpen } from './open.ts';
 import { measurePath } from './path.ts';
 import { measureSends } from './sends.ts';
@@ -23,6 +24,7 @@ const parts: Record<string, { title: string; built: boolean; measure: () => Prom
   typing: { title: 'Under the hand', built: true, measure: measureTyping },
   timeline: { title: 'A hundred thousand entries', built: true, measure: measureTimeline },
   sends: { title: 'What goes out', built: false, measure: measureSends },
+  inbound: { title: 'What comes in', built: true, measure: measureInbound },
 };
 
 const { values } = parseArgs({

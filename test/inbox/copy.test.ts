@@ -28,6 +28,7 @@ test('by a sign on it', async () => {
   const { one, ts } = await ordered('call the vendor');
   one.twin.somebody.reacts(one.room, ts, 'eyes', { by: 'le.v' });
   await acknowledged(one);
+  expect(one.state().room.messages.size).toBe(0);
 });
 
 test('by its button, and by nobody else’s press', async () => {
