@@ -1,6 +1,7 @@
 // Who is meant by somebody of the vendor's: a person of this incident, one known from another, or somebody new. The handle
 // that the vendor gives them for good counts before every name: a name can be taken by anybody who likes it.
 import type { Incident, Person } from '../../src-shared/incident/index.ts';
+import { cleanText } from '../../src-shared/text/clean.ts';
 import { sameName } from '../../src-shared/incident/people.ts';
 import type { Inlet, Speaker } from '../integrations/inlet.ts';
 
@@ -36,9 +37,12 @@ export async function personOf(
 
 const LONGEST_NAME = 80;
 
+/** Cleaned as what is typed here: a name can hide what it is. */
 function nameOf({ name, short, handle }: Speaker): string {
-  const shown = [name, short ?? '', handle].find((one) => one.trim() !== '') ?? handle;
-  return [...shown.trim()].slice(0, LONGEST_NAME).join('');
+  const [shown = handle] = [name, short ?? '', handle]
+    .map((one) => cleanText(one).text.replace(/\s+/gu, ' ').trim())
+    .filter((one) => one !== '');
+  return [...shown].slice(0, LONGEST_NAME).join('');
 }
 
 function same(a: string | undefined, b: string | undefined): boolean {

@@ -76,7 +76,7 @@ export async function said(
       text: text.value,
       ...(link === null ? {} : { url: link }),
       ...(thread === undefined ? {} : { thread }),
-      files: (message.files ?? []).map(({ name, title, permalink }) => ({
+      files: (message.files ?? []).slice(0, MOST_FILES).map(({ name, title, permalink }) => ({
         name: name ?? title ?? 'a file',
         ...(permalink !== undefined && LINK.test(permalink) ? { url: permalink } : {}),
       })),
@@ -112,6 +112,8 @@ export function bareReaction(name: string): string {
   return name.replace(/::skin-tone-\d$/u, '');
 }
 
+/** More than anybody drops into one message; the record takes no more. */
+const MOST_FILES = 50;
 const LINK = /^https:\/\/[^\s<>"|]{1,1990}$/u;
 
 /** The message as a link that people can open; null where the workspace has no address that opens. */

@@ -116,3 +116,28 @@ test('two thousand messages stay quick, and the room fits a small window', async
   await check(page, 'the room in a small window');
   await picture(page, 'browser-room-small');
 });
+
+test('a command and a press in Slack are deeds of whoever did them, and show in the cockpit', async ({
+  cockpit,
+  twins,
+}) => {
+  const { page } = cockpit;
+  const { slack } = twins;
+  const room = await inRoom(page, twins);
+  slack.channel(room)?.members.push('U0EFUA');
+  await expect.poll(() => slack.socket.connections()).toBe(1);
+  const asked = slack.somebody.types('/incident update Rolling back; next in 15 min', { by: 'efua', channel: room });
+  await expect.poll(() => asked?.answer).toEqual({ response_type: 'ephemeral', text: 'Posted to the room.' });
+  await expect(entry(page, 'Rolling back; next in 15 min')).toContainText('Efua Mensah');
+  await expect.poll(() => slack.messagesIn(room).at(-1)?.text).toBe('Rolling back; next in 15 min');
+  await expect.poll(() => slack.pinnedIn(room)).toHaveLength(1);
+  slack.somebody.presses(
+    { action_id: 'warroom:role', type: 'static_select', selected_option: { value: 'scribe' } },
+    { by: 'efua', channel: room },
+  );
+  await expect(page.getByRole('region', { name: 'Role board' })).toContainText('Efua Mensah');
+  // What we post ourselves is no message of the room.
+  await expect(page.getByRole('region', { name: 'Room' }).getByRole('heading', { level: 2 })).toContainText(
+    '0 messages',
+  );
+});
