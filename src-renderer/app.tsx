@@ -15,6 +15,7 @@ import { rememberOnScreen } from './store/on-screen.ts';
 import { openIncident, useRecord } from './store/record.ts';
 import { closeDialog, resetView, useView, type Dialog } from './store/view.ts';
 import { BrokenPart } from './ui/broken-part.tsx';
+import { useFocusBack } from './ui/focus.ts';
 import { followTheme } from './ui/theme.ts';
 import { Toasts } from './ui/toast.tsx';
 import './app.css';
@@ -62,6 +63,7 @@ function Stage({ children }: { children: ReactNode }) {
 
 function OpenDialog() {
   const dialog = useView((view) => view.dialog);
+  useFocusBack(dialog !== null);
   return dialog === null ? null : <Suspense fallback={null}>{dialogOf(dialog)}</Suspense>;
 }
 

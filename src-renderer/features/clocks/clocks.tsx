@@ -5,6 +5,7 @@ import { useIncident } from '../../store/incident.ts';
 import { useNow } from '../../store/clock.ts';
 import { openClocks } from '../../actions/open-clocks.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFocusStays } from '../../ui/focus.ts';
 import { asShown, isOverdueView } from './as-shown.ts';
 import { Clock } from './clock.tsx';
 import './clocks.css';
@@ -14,12 +15,13 @@ export function Clocks() {
   const now = useNow();
   const strip = useRef<HTMLElement>(null);
   const places = usePlaces(strip);
+  useFocusStays(strip);
   const clocks = asShown(incident, now);
   const shown = clocks.length <= places ? clocks : clocks.slice(0, Math.max(1, places - 1));
   const rest = clocks.slice(shown.length);
   const late = rest.filter(isOverdueView).length;
   return (
-    <section className="clocks" aria-label="Clocks" ref={strip}>
+    <section className="clocks" aria-label="Clocks" ref={strip} tabIndex={-1}>
       {clocks.length === 0 ? (
         <p className="clocks-none">The playbook times nothing at SEV{incident.severity.level}.</p>
       ) : null}

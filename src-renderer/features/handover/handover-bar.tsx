@@ -1,4 +1,5 @@
 // While command is on offer: which of the six steps is next, who does it, how long the relief still shadows, and its button.
+import { useRef } from 'react';
 import { handoverSteps, stepStates, type Handover } from '../../../src-shared/incident/handover-steps.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { handOver } from '../../actions/hand-over.ts';
@@ -6,6 +7,7 @@ import { useNow } from '../../store/clock.ts';
 import { incidentNow, useIncident } from '../../store/incident.ts';
 import { openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFocusStays } from '../../ui/focus.ts';
 import { nextDeed } from './next-deed.ts';
 import { ShadowTime } from './shadow-time.tsx';
 import './handover.css';
@@ -16,12 +18,14 @@ export function HandoverBar() {
 }
 
 function Bar({ handover }: { handover: Handover }) {
+  const bar = useRef<HTMLElement>(null);
+  useFocusStays(bar);
   const now = useNow();
   const names = useIncident((incident) => `${nameOf(incident, handover.from)} → ${nameOf(incident, handover.to)}`);
   const states = stepStates(handover, now);
   const { number, words, aloud, button } = nextDeed(incidentNow(), handover, now);
   return (
-    <section className="handover-bar" aria-label="Handover">
+    <section className="handover-bar" aria-label="Handover" ref={bar} tabIndex={-1}>
       <ol className="handover-marks" aria-hidden="true">
         {handoverSteps.map((step) => (
           <li key={step} className={states[step].state} />

@@ -1,5 +1,5 @@
 // The keyboard alone: declaring in a few keys, the main deeds, and a focus that is never lost (DESIGN.md 7).
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { entry, isUsable, log } from '../deeds.ts';
 import { expect, test } from '../host.ts';
 
@@ -115,6 +115,128 @@ test('the main deeds need no mouse, and the focus is never lost', async ({ cockp
   });
 });
 
+test('a whole night by keys alone: declared in under 5 seconds, staffed, told, decided, handed over, resolved, closed', async ({
+  cockpit,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = cockpit;
+  // Nothing here presses or points: a mouse would be seen.
+  const pointed = await page.evaluateHandle(() => {
+    const seen = { presses: 0 };
+    document.addEventListener('pointerdown', () => (seen.presses += 1), { capture: true });
+    return seen;
+  });
+  const dialog = page.getByRole('dialog');
+  const key = (...keys: string[]) => press(page, keys);
+  const answer = async (text: string): Promise<void> => {
+    await isUsable(dialog);
+    await page.keyboard.type(text);
+    await key('Enter');
+    await expect(dialog).toBeHidden();
+  };
+
+  await test.step('declared', async () => {
+    const keys = await countKeys(page);
+    await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
+    await key('d');
+    await answer('Payments fail');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payments fail');
+    expect((await keys()) / 10, 'seconds, at ten keys a second').toBeLessThan(5);
+  });
+
+  await test.step('acknowledged, and every seat that must be taken is', async () => {
+    await key('a');
+    for (const name of ['Tran B', 'Pham C', 'Hoang D']) {
+      await key('r');
+      await answer(name);
+      await expect(entry(page, `${name} is `)).toHaveCount(1);
+    }
+    await expect(page.getByRole('region', { name: 'Role board' }).getByText('vacant')).toHaveCount(0);
+  });
+
+  await test.step('the room is told', async () => {
+    await key('u');
+    await expect(dialog.getByRole('textbox', { name: 'Update' })).toBeFocused();
+    await key('ControlOrMeta+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(entry(page, 'Update #1')).toHaveCount(1);
+  });
+
+  await test.step('the public is told', async () => {
+    await key('p', 'Enter');
+    await expect(page.getByRole('textbox', { name: 'Public message' })).not.toBeEmpty();
+    await key('Enter');
+    await expect(page.getByRole('button', { name: 'Take back' })).toBeFocused();
+    await expect(entry(page, 'Status page: Investigating')).toHaveCount(1, { timeout: 15_000 });
+  });
+
+  await test.step('decided', async () => {
+    await key('n');
+    await page.keyboard.type('d roll back to v2.3.0');
+    await key('Enter');
+    await expect(entry(page, 'Decision: roll back to v2.3.0')).toHaveCount(1);
+    await key('Escape');
+  });
+
+  await test.step('handed over in six steps, with the read-back', async () => {
+    const said = (label: string | RegExp) => dialog.getByRole('button', { name: label });
+    await key('h');
+    await isUsable(dialog);
+    await page.keyboard.type('Vo D');
+    await key('Enter');
+    await expect(said('Vo D shadows now')).toBeFocused();
+    await key('Enter');
+    await expect(said('Post the SITREP')).toBeFocused();
+    await key('Enter');
+    await expect(page.getByRole('dialog', { name: 'SITREP' })).toBeVisible();
+    await expect(said('Copy')).toBeFocused();
+    await key('Enter', 'Escape');
+    await expect(dialog).toBeHidden();
+    await key('h');
+    await expect(said('Begin the read-back')).toBeFocused();
+    await key('Enter');
+    const lines = dialog.getByRole('checkbox');
+    for (let i = 0; i < 3; i += 1) {
+      await expect(lines.nth(i)).toBeFocused();
+      await key('Space');
+    }
+    // The fifteen minutes beside each other are cut short, with a reason.
+    await tabTo(page, said('Skip a step…'));
+    await key('Enter');
+    await expect(page.getByRole('dialog', { name: 'Skip a step of the handover' })).toBeVisible();
+    await answer('Was on the bridge from the start');
+    for (const line of ['Handing over command to Vo D', 'I have command']) {
+      await key('h');
+      await expect(said(/^Said by /u)).toBeFocused();
+      await key('Enter');
+      if (line === 'I have command') await expect(dialog).toBeHidden();
+      else await key('Escape');
+      await expect(dialog).toBeHidden();
+      await expect(entry(page, line)).toHaveCount(1);
+    }
+    await expect(page.getByRole('region', { name: 'Role board' })).toContainText('Vo D');
+  });
+
+  await test.step('resolved, and closed', async () => {
+    await key('Shift+R');
+    await isUsable(dialog);
+    await key('ControlOrMeta+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(entry(page, 'Incident is resolved')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await key('ControlOrMeta+k');
+    await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused();
+    await page.keyboard.type('Close the incident');
+    await key('Enter');
+    await expect(page.getByRole('dialog', { name: 'Close the incident' })).toBeVisible();
+    await isUsable(dialog);
+    await key('ControlOrMeta+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('radio', { name: /^Closed/u })).toBeChecked();
+  });
+  expect(await pointed.evaluate(({ presses }) => presses)).toBe(0);
+});
+
 test('a dialog gives the focus back to the button that opened it', async ({ cockpit }) => {
   const { page } = cockpit;
   await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
@@ -141,6 +263,17 @@ async function countKeys(page: Page): Promise<() => Promise<number>> {
     return seen;
   });
   return () => count.evaluate((seen) => seen.keys);
+}
+
+async function press(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** As far as there is anything to reach. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  const isThere = (): Promise<boolean> => wanted.evaluate((element) => element === document.activeElement);
+  for (let i = 0; i < 40 && !(await isThere()); i += 1) await page.keyboard.press('Tab');
+  await expect(wanted).toBeFocused();
 }
 
 /** On the button it was on before the dialog came. */
