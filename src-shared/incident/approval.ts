@@ -142,7 +142,7 @@ export const approval = slice<ApprovalState, typeof approvalEvents, typeof appro
     'approval.asked': ({ payload }) => ({
       kind: 'note',
       text: `${pageName(payload.destination)} post waits for ${payload.of}: ${stepName(payload.step)}. ${payload.text}`,
-      detail: besideText(payload),
+      detail: besideText(payload, false),
     }),
     'approval.given': ({ payload, actor }, before) => {
       const request = requestOf(before, payload.request);

@@ -9,9 +9,10 @@ const WORST_FIRST: readonly ComponentState[] = [
   'operational',
 ];
 
-export function besideText(post: Pick<Publication, 'components' | 'notify'>): string {
-  const groups = componentsByState(post.components).map((g) => `${g.label}: ${g.names.join(', ')}`);
-  return [...groups, post.notify ? 'subscribers notified' : 'nobody notified'].join('; ');
+/** `said`: it is out; before that, nobody has been notified of anything. */
+export function besideText({ components, notify }: Pick<Publication, 'components' | 'notify'>, said = true): string {
+  const groups = componentsByState(components).map((g) => `${g.label}: ${g.names.join(', ')}`);
+  return [...groups, `${notify ? 'subscribers' : 'nobody'} ${said ? '' : 'to be '}notified`].join('; ');
 }
 
 /** Components with the same state together, the worst first. */

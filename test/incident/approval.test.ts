@@ -45,6 +45,20 @@ describe('asking', () => {
     expect(set.refuses(ask).code).toBe('hold-over');
   });
 
+  it('says that nobody has been notified yet', () => {
+    const set = asked();
+    const line = (): string | undefined => set.incident().timeline.entries.chunks.flat().at(-1)?.detail;
+    expect(line()).toBe('Major outage: Payments; subscribers to be notified');
+    set.does(give(set));
+    set.does({ type: 'status-page.release', publication: set.last('status-page.submitted') });
+    expect(
+      set
+        .incident()
+        .timeline.entries.chunks.flat()
+        .find(({ type }) => type === 'status-page.released')?.detail,
+    ).toBe('Major outage: Payments; subscribers notified');
+  });
+
   it('A playbook that names nobody asks nobody (ours)', () => {
     const set = declared();
     expect(set.refuses(ask)).toMatchObject({ code: 'not-available' });

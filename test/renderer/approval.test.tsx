@@ -36,7 +36,7 @@ test('A post that needs approval waits in the panel, and goes out in 5 s when so
   expect(host.sent.at(-1)).toMatchObject({ type: 'approval.ask', step: 'investigating' });
   const card = screen.getByRole('group', { name: 'Post that waits for approval' });
   expect(card.textContent).toContain('waits for Legal or PR, asked by Tran B at 14:32 UTC');
-  expect(card.textContent).toContain('Major outage: Payments; subscribers notified');
+  expect(card.textContent).toContain('Major outage: Payments; subscribers to be notified');
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Identified' }).disabled).toBe(true);
   expect(document.activeElement).toBe(within(card).getByRole('button', { name: 'Approve' }));
   press('Approve');

@@ -32,7 +32,7 @@ export function Waiting({ request, onChange }: { request: ApprovalRequest; onCha
         </span>
       </p>
       <p className="page-held-text">{request.text}</p>
-      <p className="page-held-beside">{besideText(request)}</p>
+      <p className="page-held-beside">{besideText(request, false)}</p>
       <div className="page-bar page-approval" ref={buttons}>
         <Button small tone="solid" onPress={() => setDeed('give')}>
           Approve
