@@ -347,6 +347,7 @@ export async function startCockpit(
       case 'vendor-test':
       case 'page-components':
       case 'page-incidents':
+      case 'page-maintenance':
         return vendors.query(asked);
     }
   };

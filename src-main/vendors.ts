@@ -4,6 +4,7 @@ import type { DeliveryLane, VendorState } from '../src-shared/delivery.ts';
 import type { Playbook } from '../src-shared/incident/index.ts';
 import { refuse, type Refused } from '../src-shared/incident/refusal.ts';
 import type { Integration } from './integrations/integration.ts';
+import { watchPages } from './inbox/pages.ts';
 import { openInbox, type Inbox, type InboxDesk, type InboxOptions } from './inbox/inbox.ts';
 import { openConnections } from './outbox/connections.ts';
 import { openOutbox, type OutboxDesk, type Outbox } from './outbox/outbox.ts';
@@ -59,7 +60,8 @@ export type VendorCommand = Extract<HostCommand, { type: (typeof VENDOR_COMMANDS
 export type VendorQuery =
   | { name: 'vendor-test'; args: { vendor: string } }
   | { name: 'page-components'; args: Record<never, never> }
-  | { name: 'page-incidents'; args: { lane: string } };
+  | { name: 'page-incidents'; args: { lane: string } }
+  | { name: 'page-maintenance'; args: { lane: string } };
 
 export function isVendorCommand(command: HostCommand): command is VendorCommand {
   return VENDOR_COMMANDS.some((type) => type === command.type);
@@ -76,6 +78,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
   });
   const connections = openConnections(integrations, { clock, http, log, wayOut: options.wayOut }, options.playbook);
   let inbox: Inbox | null = null;
+  let pages: ReturnType<typeof watchPages> | null = null;
   const outbox = openOutbox({
     store: options.outboxStore,
     desk: options.desk,
@@ -176,9 +179,18 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
           return { ok: true, answer: await connections.components() };
         case 'page-incidents':
           return connections.openIncidents(query.args.lane);
+        case 'page-maintenance':
+          return connections.maintenance(query.args.lane);
       }
     },
     listen: () => {
+      pages ??= watchPages({
+        desk: options.desk(),
+        connected: connections.connected,
+        busy: outbox.busy,
+        clock,
+        log,
+      });
       inbox ??= openInbox({
         desk: options.desk(),
         inlets: () =>
@@ -204,7 +216,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
       return () => listeners.delete(listener);
     },
     stop: async () => {
-      const heard = inbox?.stop();
+      const heard = Promise.all([inbox, pages].map((one) => one?.stop() ?? Promise.resolve()));
       connections.close();
       await heard;
       await outbox.stop();

@@ -1,6 +1,13 @@
 // The one contract between the cockpit and its host: dispatch, query, subscribe. Electron carries it over IPC, the
 // browser host over a WebSocket; what goes over is the same, checked at the same choke point.
-import type { DeliveryLane, OpenPageIncident, PageComponents, TestReport, VendorState } from './delivery.ts';
+import type {
+  DeliveryLane,
+  OpenPageIncident,
+  PageComponents,
+  PlannedMaintenance,
+  TestReport,
+  VendorState,
+} from './delivery.ts';
 import type { Command, Incident, Person, Playbook } from './incident/index.ts';
 import type { RecordedEvent } from './incident/event.ts';
 import type { DueClock } from './incident/due.ts';
@@ -190,6 +197,7 @@ export interface Queries {
   'page-components': { args: Record<never, never>; answer: readonly PageComponents[] };
   /** what is open on a page and could be adopted */
   'page-incidents': { args: { lane: string }; answer: readonly OpenPageIncident[] };
+  'page-maintenance': { args: { lane: string }; answer: readonly PlannedMaintenance[] };
 }
 export type QueryName = keyof Queries;
 

@@ -45,6 +45,16 @@ export interface DeliveryLane {
   review: { go: readonly string[]; overtaken: readonly string[] } | null;
 }
 
+/** Planned work that the page announces. Times in ms; null: the page does not say. */
+export interface PlannedMaintenance {
+  id: string;
+  name: string;
+  underWay: boolean;
+  from: number | null;
+  until: number | null;
+  url: string | null;
+}
+
 /** A field of a vendor's settings. `env`: the variable that sets it from outside, and then wins. */
 export interface SettingField {
   name: string;

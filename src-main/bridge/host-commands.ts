@@ -99,5 +99,6 @@ export const querySchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('vendor-test'), args: z.strictObject({ vendor }) }),
   z.strictObject({ name: z.literal('page-components'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('page-incidents'), args: z.strictObject({ lane }) }),
+  z.strictObject({ name: z.literal('page-maintenance'), args: z.strictObject({ lane }) }),
 ]);
 export type Query = z.output<typeof querySchema>;

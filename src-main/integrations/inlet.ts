@@ -1,6 +1,8 @@
 // What a vendor's folder offers where it can be listened to: what happened there, and what stands there. The inbox knows
 // vendors by this contract alone (docs/decisions/0007).
 import type { Person } from '../../src-shared/incident/index.ts';
+import type { RemoteRef } from '../../src-shared/incident/remote.ts';
+import type { Step } from '../../src-shared/incident/status-page.ts';
 
 /** Somebody as the vendor knows them. `handle` is theirs for good; the names are only what they show. */
 export interface Speaker {
@@ -106,3 +108,15 @@ export interface Inlet {
   handle: keyof Person['handles'];
   open: (hearer: Hearer) => Listening;
 }
+
+/** What stands on a status page. Times in ms, by the page's clock; `step` null: none of ours. `unread`: nobody knows. */
+export type PageLook =
+  | {
+      is: 'there';
+      updates: readonly { id: string; step: Step | null; text: string; at: number; changedAt: number }[];
+    }
+  | { is: 'gone'; at: number }
+  | { is: 'unread'; why: string };
+
+/** What stands on the page of a lane now, of the incident that is attached there. */
+export type LookAtPage = (lane: string, ref: RemoteRef) => Promise<PageLook>;

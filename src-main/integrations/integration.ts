@@ -4,9 +4,15 @@ import type { z } from 'zod';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import type { Incident, Playbook } from '../../src-shared/incident/index.ts';
 import type { RemoteRef } from '../../src-shared/incident/remote.ts';
-import type { OpenPageIncident, PageComponents, SettingField, TestReport } from '../../src-shared/delivery.ts';
+import type {
+  OpenPageIncident,
+  PageComponents,
+  PlannedMaintenance,
+  SettingField,
+  TestReport,
+} from '../../src-shared/delivery.ts';
 import type { Clock, Http, Log, WayOut } from '../ports.ts';
-import type { Inlet } from './inlet.ts';
+import type { Inlet, LookAtPage } from './inlet.ts';
 
 /**
  * What becomes of it when it could not go out in time:
@@ -112,6 +118,10 @@ export interface Connection {
   openIncidents?: (lane: string) => Promise<readonly OpenPageIncident[]>;
   /** what is said and done there, where it can be listened to */
   inlet?: Inlet;
+  /** status pages: the incident of ours as it stands on the page of that lane */
+  look?: LookAtPage;
+  /** status pages: maintenance that is under way or planned; throws in words where it cannot be read */
+  maintenance?: (lane: string) => Promise<readonly PlannedMaintenance[]>;
   close: () => void;
 }
 

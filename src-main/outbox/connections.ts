@@ -1,5 +1,5 @@
 // The vendors that are connected now: made from their settings, closed and made anew when those change.
-import type { OpenPageIncident, PageComponents, TestReport } from '../../src-shared/delivery.ts';
+import type { OpenPageIncident, PageComponents, PlannedMaintenance, TestReport } from '../../src-shared/delivery.ts';
 import type { Playbook } from '../../src-shared/incident/index.ts';
 import { refuse, type Refused } from '../../src-shared/incident/refusal.ts';
 import type { Connection, Fact, Integration, VendorPorts } from '../integrations/integration.ts';
@@ -12,6 +12,7 @@ export interface Connections {
   test: (vendor: string) => Promise<{ ok: true; answer: TestReport } | Refused>;
   components: () => Promise<readonly PageComponents[]>;
   openIncidents: (lane: string) => Promise<{ ok: true; answer: readonly OpenPageIncident[] } | Refused>;
+  maintenance: (lane: string) => Promise<{ ok: true; answer: readonly PlannedMaintenance[] } | Refused>;
   /** the thing to attach when an incident that is open on a page is adopted */
   adopted: (lane: string, remoteId: string) => Promise<{ ok: true; vendor: string; fact: Fact } | Refused>;
   /** ends what is under way; what may have arrived is looked for at the next start */
@@ -31,14 +32,18 @@ export function openConnections(
     return undefined;
   }
 
-  /** The adapter throws, in words for the person, where the page cannot be read. */
-  async function openIncidents(lane: string): ReturnType<Connections['openIncidents']> {
+  /** What a page is asked; the adapter throws, in words for the person, where it cannot be read. */
+  async function asked<T>(
+    reading: Promise<readonly T[]> | undefined,
+  ): Promise<{ ok: true; answer: readonly T[] } | Refused> {
     try {
-      return { ok: true, answer: (await serving(lane)?.connection.openIncidents?.(lane)) ?? [] };
+      return { ok: true, answer: (await reading) ?? [] };
     } catch (error) {
       return refuse('not-available', error instanceof Error ? error.message : String(error));
     }
   }
+  const openIncidents = (lane: string): ReturnType<Connections['openIncidents']> =>
+    asked(serving(lane)?.connection.openIncidents?.(lane));
 
   return {
     use: (vendor, config) => {
@@ -61,6 +66,7 @@ export function openConnections(
       return pages.flat();
     },
     openIncidents,
+    maintenance: (lane) => asked(serving(lane)?.connection.maintenance?.(lane)),
     adopted: async (lane, remoteId) => {
       const vendor = serving(lane)?.vendor;
       const read = await openIncidents(lane);

@@ -54,6 +54,8 @@ export interface Outbox extends Deeds {
   lanes: (joined: readonly Joined[]) => readonly DeliveryLane[];
   /** what stops a vendor, else why its last attempt failed; null: nothing is known against it */
   trouble: (vendor: string) => VendorTrouble | null;
+  /** whether something for a lane of an incident is not settled yet */
+  busy: (incident: string, lane: string) => boolean;
   /** effects that are not out yet */
   unsent: () => number;
   onChange: (listener: () => void) => () => void;
@@ -375,6 +377,12 @@ export function openOutbox(options: OutboxOptions): Outbox {
         now: clock.now(),
       }),
     trouble: doors.trouble,
+    busy: (incident, lane) =>
+      rows
+        .all()
+        .some(
+          ({ effect, standing }) => effect.incident === incident && effect.lane === lane && standing.is !== 'sweep',
+        ),
     unsent: () => rows.all().filter(({ standing }) => standing.is !== 'sweep').length,
     onChange: (listener) => {
       listeners.add(listener);

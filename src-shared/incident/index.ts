@@ -22,6 +22,7 @@ import { hypotheses, hypothesisCommands, hypothesisEvents, type HypothesesState 
 import { lifecycle, lifecycleCommands, lifecycleEvents, type LifecycleState } from './lifecycle.ts';
 import { milestoneHistory, type MilestoneHistoryState } from './milestone-history.ts';
 import { milestoneCommands, milestoneEvents, milestones, type MilestonesState } from './milestones.ts';
+import { pageDrift, pageDriftCommands, pageDriftEvents, type PageDriftState } from './page-drift.ts';
 import { introduce, people, personCommands, personEvents, type PeopleState } from './people.ts';
 import { promiseCommands, promiseEvents, promises, type PromisesState } from './promises.ts';
 import { proposalCommands, proposalEvents, proposals, type ProposalsState } from './proposals.ts';
@@ -63,6 +64,7 @@ export interface Incident {
   promises: PromisesState;
   vacancies: VacanciesState;
   statusPage: StatusPageState;
+  pageDrift: PageDriftState;
   approval: ApprovalState;
   executives: ExecutivesState;
   escalation: EscalationState;
@@ -99,6 +101,7 @@ const slices = {
   promises,
   vacancies,
   statusPage,
+  pageDrift,
   approval,
   executives,
   escalation,
@@ -134,6 +137,7 @@ export const eventSchemas = {
   ...excuseEvents,
   ...promiseEvents,
   ...statusPageEvents,
+  ...pageDriftEvents,
   ...approvalEvents,
   ...executiveEvents,
   ...escalationEvents,
@@ -167,6 +171,7 @@ const commandSchemas = {
   ...excuseCommands,
   ...promiseCommands,
   ...statusPageCommands,
+  ...pageDriftCommands,
   ...approvalCommands,
   ...executiveCommands,
   ...escalationCommands,
@@ -248,6 +253,7 @@ const AFTER_CLOSE = new Set<CommandType>([
   'status.move',
   'status-page.release',
   'status-page.take-back',
+  'page.settle-drift',
   'approval.give',
   'approval.refuse',
   'approval.withdraw',

@@ -122,13 +122,15 @@ export interface RemoteState {
   joined: Readonly<Record<string, { lanes: readonly string[]; at: number }>>;
   refs: Readonly<Record<string, RemoteRef>>;
   settled: Readonly<Record<string, SettledEffect>>;
+  /** texts that a person changed before they left */
+  edited: Readonly<Record<string, { lane: string; text: string }>>;
   archiveApprovedAt: number | null;
 }
 
 export const remote = slice<RemoteState, typeof remoteEvents, typeof remoteCommands>({
   events: remoteEvents,
   commands: remoteCommands,
-  initial: () => ({ joined: {}, refs: {}, settled: {}, archiveApprovedAt: null }),
+  initial: () => ({ joined: {}, refs: {}, settled: {}, edited: {}, archiveApprovedAt: null }),
   decide: {
     'vendor.join': (incident, command, ctx) => {
       const vendor = ctx.vendors.find((v) => v.vendor === command.vendor);
@@ -172,6 +174,10 @@ export const remote = slice<RemoteState, typeof remoteEvents, typeof remoteComma
       if (told.outcome === 'twin-removed' && part.settled[effect] !== undefined) return part;
       return { ...part, settled: { ...part.settled, [effect]: { ...told, at: event.wall } } };
     },
+    'effect.edited': (part, { payload: { effect, lane, text } }) => ({
+      ...part,
+      edited: { ...part.edited, [effect]: { lane, text } },
+    }),
     'channel.archive-approved': (part, event) => ({ ...part, archiveApprovedAt: event.wall }),
     'status.changed': (part, event) => (event.payload.from === 'closed' ? { ...part, archiveApprovedAt: null } : part),
   },

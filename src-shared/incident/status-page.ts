@@ -169,6 +169,13 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
         publications: part.publications.map((p) => (p.id === found.id ? published : p)),
       };
     },
+    // What somebody posted there, taken over: the page stands at their step.
+    'page.drift-settled': (part, { payload }, before) => {
+      const drift = before.pageDrift.find((one) => one.id === payload.drift && one.settled === undefined);
+      if (drift === undefined || payload.choice === 'ours') return part;
+      const step = drift.what === 'gone' ? null : (drift.step ?? part.pages[drift.page].step);
+      return { ...part, pages: { ...part.pages, [drift.page]: { ...part.pages[drift.page], step } } };
+    },
     'status-page.taken-back': (part, event) => ({
       ...part,
       publications: part.publications.map((p) =>
@@ -215,6 +222,9 @@ export function postRefusal(incident: Incident, post: Post, now: number): Refuse
     return refuse('not-available', 'No private page takes part in this incident. Post to the public page.', 'page');
   if (heldPublication(incident, page) !== undefined)
     return refuse('hold-over', 'A post is being held. Take it back or let it go first.');
+  const changed = incident.pageDrift.find((one) => one.page === page && one.settled === undefined);
+  if (changed !== undefined)
+    return refuse('hold-over', 'Somebody changed the page there. Read both texts and choose which stands, then post.');
   const taken = inWords(leaving(incident, post.text).found);
   if (taken !== null)
     return refuse(

@@ -129,6 +129,19 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 15:
     case 16: {
       const request = incident.approval.at(-1)?.id ?? entry;
+      const open = incident.pageDrift.find((one) => one.settled === undefined);
+      if (open !== undefined)
+        return { type: 'page.settle-drift', drift: open.id, choice: of(['theirs', 'ours'] as const) };
+      if (pick % 9 === 0)
+        return {
+          type: 'page.drift',
+          page: of(['public', 'private'] as const),
+          key: `update/${pick % 40}`,
+          what: of(['posted', 'edited', 'gone'] as const),
+          step: of(steps),
+          text,
+          at: now - pick,
+        };
       // A page that waits takes no post: what waits is settled more often than not.
       if (incident.approval.at(-1)?.state === 'waiting')
         return of<Wanted>([

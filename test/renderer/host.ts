@@ -11,7 +11,13 @@ import type {
   Scope,
   SnapshotBody,
 } from '../../src-shared/bridge.ts';
-import type { DeliveryLane, OpenPageIncident, PageComponents, VendorState } from '../../src-shared/delivery.ts';
+import type {
+  DeliveryLane,
+  OpenPageIncident,
+  PageComponents,
+  PlannedMaintenance,
+  VendorState,
+} from '../../src-shared/delivery.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import {
   decide,
@@ -49,7 +55,11 @@ export interface FakeHost {
   perform: (incident: string, command: Record<string, unknown>, at?: number) => void;
   drafts: Record<string, string>;
   /** what the status pages say, open incidents by lane; null: nobody can ask them now */
-  pages: { components: PageComponents[]; incidents: Record<string, OpenPageIncident[]> | null };
+  pages: {
+    components: PageComponents[];
+    incidents: Record<string, OpenPageIncident[]> | null;
+    maintenance: PlannedMaintenance[];
+  };
   /** the phone book of this host; `change` the host's count to have it asked for again */
   book: { now: PhoneBook };
   /** what the next dispatch answers instead of deciding; of the incident or of the host */
@@ -68,7 +78,7 @@ export function fakeHost(vendors: readonly VendorState[] = [], playbook: Playboo
   const sentToHost: HostCommand[] = [];
   const drafts: Record<string, string> = {};
   const book: FakeHost['book'] = { now: { people: [], importedAt: null } };
-  const pages: FakeHost['pages'] = { components: [], incidents: {} };
+  const pages: FakeHost['pages'] = { components: [], incidents: {}, maintenance: [] };
   let cursor = 0;
   let seq = 0;
   let refusal: (Answer & { ok: false }) | null = null;
@@ -165,6 +175,7 @@ export function fakeHost(vendors: readonly VendorState[] = [], playbook: Playboo
         'phone-book': book.now,
         'page-components': pages.components,
         'page-incidents': ('lane' in args && pages.incidents?.[args.lane]) || [],
+        'page-maintenance': pages.maintenance,
       };
       return { ok: true, answer: answers[name] };
     },

@@ -9,8 +9,9 @@ import { openClient, RULE_IN_WORDS } from './client.ts';
 import { openComponents } from './components.ts';
 import { type Config, config, fields } from './config.ts';
 import { find } from './find.ts';
+import { look, plannedMaintenance } from './look.ts';
 import { linkOf, openOn, pagesOf } from './pages.ts';
-import { type Desk, send } from './send.ts';
+import { type Desk, NO_PAGE, send } from './send.ts';
 
 export const integration: Integration<Config> = {
   vendor: 'statuspage',
@@ -90,6 +91,19 @@ function connect(settings: Config, ports: Parameters<Integration['connect']>[1])
           url: linkOf(one),
           updatedAt: one.updated_at ?? one.created_at,
         }));
+    },
+    look: async (lane, ref) => {
+      const at = pages.find((one) => one.lane === lane);
+      if (at === undefined) return { is: 'unread', why: NO_PAGE.why };
+      return look(
+        client,
+        ref.place === undefined || ref.place === '' ? at : { ...at, pageId: ref.place },
+        ref.remoteId,
+      );
+    },
+    maintenance: async (lane) => {
+      const at = pages.find((one) => one.lane === lane);
+      return at === undefined ? [] : plannedMaintenance(client, at);
     },
     close: client.close,
   };

@@ -31,6 +31,11 @@ export function incidentsOf(at: PageAt, id?: string): string {
   return `${pagePath(at)}/incidents${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 }
 
+/** One update of an incident. */
+export function updatesOf(at: PageAt, incident: string, update: string): string {
+  return `${incidentsOf(at, incident)}/incident_updates/${encodeURIComponent(update)}`;
+}
+
 const theirTime = z.string().transform((text) => Date.parse(text));
 
 export const theirIncident = z.object({

@@ -1,4 +1,5 @@
 // One attempt at a post: a new incident on the page where none is attached, else an update of that one.
+import { z } from 'zod';
 import type { RemoteRef } from '../../../src-shared/incident/remote.ts';
 import { pageRef } from '../../../src-shared/incident/status-page.ts';
 import type { PageComponent } from '../../../src-shared/page-components.ts';
@@ -6,7 +7,7 @@ import type { Effect, Fact, Outcome, Situation } from '../integration.ts';
 import type { Answer, Client } from './client.ts';
 import type { Components } from './components.ts';
 import { failureOf, failureOfRead } from './errors.ts';
-import { incidentsOf, linkOf, type PageAt, pagePath, theirIncident } from './pages.ts';
+import { incidentsOf, linkOf, type PageAt, pagePath, theirIncident, updatesOf } from './pages.ts';
 import { MAX_BODY, nameOf, postBody, rendered } from './render.ts';
 
 export interface Desk {
@@ -41,7 +42,10 @@ export async function send(desk: Desk, effect: Effect, situation: Situation): Pr
     ? await desk.client.call('POST', incidentsOf(at), { incident: { name: nameOf(read.data.title), ...incident } })
     : await desk.client.call('PATCH', incidentsOf(at, ref.remoteId), { incident });
 
-  if (answer.is === 'answered' && answer.status < 300) return delivered(answer, opens ? { at, gone } : null, note);
+  if (answer.is === 'answered' && answer.status < 300) {
+    const dated = await withTrueTime(desk, effect, at, answer, situation.now);
+    return delivered(answer, opens ? { at, gone } : null, [note, dated].flatMap((one) => one ?? []).join(' ') || null);
+  }
   if (answer.is === 'answered' && answer.status === 404 && !opens) return notThere(desk, effect, at, ref);
   if (answer.is === 'answered' && answer.status === 422 && !fresh) {
     // Perhaps a component went since the list was read.
@@ -50,6 +54,37 @@ export async function send(desk: Desk, effect: Effect, situation: Situation): Pr
   }
   return failureOf(answer, at);
 }
+
+/** What went out so much later than it was said is shown at the time it was said. */
+const LATE_MS = 2 * 60_000;
+
+/** Only the time that is shown changes, and nobody is written to again; the words of what did not work, or null. */
+async function withTrueTime(
+  { client }: Desk,
+  effect: Effect,
+  at: PageAt,
+  posted: Answer & { is: 'answered' },
+  now: number,
+): Promise<string | null> {
+  if (now - effect.at < LATE_MS) return null;
+  const read = postedUpdate.safeParse(posted.body);
+  const update = read.data?.incident_updates[0];
+  const shown = update === undefined || read.data === undefined ? null : updatesOf(at, read.data.id, update.id);
+  const answer =
+    shown === null
+      ? null
+      : await client.call('PATCH', shown, {
+          incident_update: { display_at: new Date(effect.at).toISOString(), deliver_notifications: false },
+        });
+  return answer?.is === 'answered' && answer.status < 300
+    ? null
+    : 'It stands there at the time it was sent, not at the time it was said.';
+}
+
+const postedUpdate = z.object({
+  id: theirIncident.shape.id,
+  incident_updates: z.array(z.object({ id: theirIncident.shape.id })).min(1),
+});
 
 function namedBefore({ incident }: Situation, { page }: PageAt): string[] {
   const posts = incident.statusPage.publications.filter((one) => one.page === page && one.state === 'published');

@@ -2,6 +2,7 @@
 // The private page, where one takes part, is a destination of its own behind a small choice (DOMAIN.md 7, S2).
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { refusedRequest, waitingRequest, type ApprovalRequest } from '../../../src-shared/incident/approval.ts';
+import { openDrift } from '../../../src-shared/incident/page-drift.ts';
 import {
   approvalRule,
   heldPublication,
@@ -20,6 +21,7 @@ import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { tellAnswer } from '../../ui/toast.tsx';
 import { Adopt } from './adopt.tsx';
+import { Drift, Maintenance } from './drift.tsx';
 import { Editor } from './editor.tsx';
 import { Held } from './held.tsx';
 import { LastPost } from './last-post.tsx';
@@ -65,6 +67,7 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
   const waits = useIncident((whole) => waitingRequest(whole, page));
   const refused = useIncident((whole) => refusedRequest(whole, page));
   const approval = useIncident((whole) => approvalRule(whole, page));
+  const drift = useIncident((whole) => openDrift(whole, page));
   const opens = useIncident((whole) =>
     takesPart(whole, page) && whole.remote.refs[pageRef(page)] === undefined
       ? (whole.declaration?.title ?? null)
@@ -120,6 +123,15 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
 
   return (
     <>
+      {drift === undefined ? null : (
+        <Drift
+          key={drift.id}
+          drift={drift}
+          onAgain={({ step, text, components, notify }) =>
+            setDraft({ step, text, components, notify, reason: '', touched: true })
+          }
+        />
+      )}
       <div className="page-steps" ref={steps}>
         {statusPageSteps.map((step) => (
           <StepButton
@@ -167,6 +179,7 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
           </Button>
         </p>
       )}
+      <Maintenance page={page} writing={draft !== null} />
       <Adopt page={page} open={adoptable} />
       <LastPost page={page} />
     </>

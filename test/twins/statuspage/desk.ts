@@ -1,4 +1,5 @@
 // Statuspage's front desk: the key, the rate, the page, then the route.
+import { listUnderWay, listUpcoming } from './maintenance.ts';
 import type { Clock } from '../../../src-main/ports.ts';
 import type { Asked, Reply } from '../twin.ts';
 import { changeComponent, listComponents, listGroups, readComponent } from './components.ts';
@@ -30,6 +31,8 @@ const routes: Readonly<Record<string, Route>> = {
   'GET /incidents': listIncidents,
   'POST /incidents': openIncident,
   'GET /incidents/unresolved': listUnresolved,
+  'GET /incidents/upcoming': listUpcoming,
+  'GET /incidents/active_maintenance': listUnderWay,
   'GET /incidents/:id': readIncident,
   'PATCH /incidents/:id': changeIncident,
   'PUT /incidents/:id': changeIncident,
@@ -111,6 +114,8 @@ interface Place {
   ids: Readonly<Record<string, string>>;
 }
 
+const LISTS = new Set(['unresolved', 'upcoming', 'active_maintenance']);
+
 /** '/pages/P/incidents/I/incident_updates/U' is the call '/incident_updates/:id' with three ids. */
 function placeOf({ method, parts }: Request): Place {
   const [pages, page, collection, id, inner, innerId, ...more] = parts;
@@ -119,8 +124,8 @@ function placeOf({ method, parts }: Request): Place {
   if (page === undefined) return { call: `${method} /pages`, ids: {} };
   if (collection === undefined) return { call: `${method} /page`, ids: { page_id: page } };
   if (id === undefined) return { call: `${method} /${collection}`, ids: { page_id: page } };
-  if (collection === 'incidents' && id === 'unresolved')
-    return { call: `${method} /incidents/unresolved`, ids: { page_id: page } };
+  if (collection === 'incidents' && LISTS.has(id))
+    return { call: `${method} /incidents/${id}`, ids: { page_id: page } };
   const ids = { page_id: page, [collection === 'incidents' ? 'incident_id' : 'component_id']: id };
   if (inner === undefined) return { call: `${method} /${collection}/:id`, ids };
   if (inner !== 'incident_updates' || innerId === undefined) return nowhere;

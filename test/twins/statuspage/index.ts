@@ -74,6 +74,9 @@ export interface StatuspageTwin extends Twin {
       page?: string,
     ) => Incident;
     updatesIncident: (id: string, change: { status?: IncidentStatus; body?: string }, page?: string) => Incident;
+    /** the newest update's text */
+    editsUpdate: (id: string, body: string, page?: string) => void;
+    plansMaintenance: (planned: { name: string; from: number; until: number }, page?: string) => void;
     deletesIncident: (id: string, page?: string) => void;
     setsComponent: (nameOrId: string, status: ComponentStatus, page?: string) => void;
     removesComponent: (nameOrId: string, page?: string) => void;

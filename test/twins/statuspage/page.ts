@@ -87,4 +87,14 @@ export interface Page {
   /** oldest first, the deleted ones too */
   incidents: Incident[];
   mailings: Mailing[];
+  maintenance: Maintenance[];
+}
+
+/** Planned work; under way from its beginning to its end. Times in ms. */
+export interface Maintenance {
+  id: string;
+  name: string;
+  from: number;
+  until: number;
+  createdAt: number;
 }

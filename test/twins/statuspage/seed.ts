@@ -35,6 +35,7 @@ export function pageOfSeed({ id, name = id, subdomain = id, ...seed }: SeedPage,
       .map((one, i) => componentOf(one, i + 1, now)),
     incidents: [],
     mailings: [],
+    maintenance: [],
   };
 }
 

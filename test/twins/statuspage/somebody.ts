@@ -1,7 +1,7 @@
 // What a colleague does on the status page by hand while our app is looking elsewhere.
 import type { Clock } from '../../../src-main/ports.ts';
 import { setStatus } from './components.ts';
-import { changeIncident, openIncident } from './incidents.ts';
+import { changeIncident, changeUpdate, openIncident } from './incidents.ts';
 import type { StatuspageTwin } from './index.ts';
 import type { Component, Incident, Page } from './page.ts';
 import type { Moment } from './route.ts';
@@ -32,6 +32,19 @@ export function somebodyElse(
         page.incidents.find((incident) => incident.id === id),
         error,
       );
+    },
+    editsUpdate: (id, body, pageId) => {
+      const page = pageOf(pageId);
+      const newest = page.incidents.find((incident) => incident.id === id)?.updates[0];
+      const ids = { incident_id: id, incident_update_id: newest?.id ?? '' };
+      const { error } = changeUpdate(moment(page, ids, { incident_update: { body, deliver_notifications: false } }));
+      mustBe(
+        page.incidents.find((incident) => incident.id === id),
+        error,
+      );
+    },
+    plansMaintenance: ({ name, from, until }, pageId) => {
+      pageOf(pageId).maintenance.push({ id: nextId(), name, from, until, createdAt: clock.now() });
     },
     deletesIncident: (id, pageId) => {
       for (const incident of pageOf(pageId).incidents) if (incident.id === id) incident.deleted = true;

@@ -1,0 +1,67 @@
+// What somebody changed on the page past us: on the record once, both texts kept, and no post before somebody chose.
+import { describe, expect, test } from 'vitest';
+import { items } from '../../src-shared/incident/chunked-list.ts';
+import { openDrift } from '../../src-shared/incident/page-drift.ts';
+import { declared, time, type Stage, type Wanted } from './scenario.ts';
+
+const THEIRS = { page: 'public', key: 'u1/1', what: 'posted', step: 'identified', text: 'A bad deploy.' } as const;
+const post: Wanted = {
+  type: 'status-page.publish',
+  step: 'monitoring',
+  text: 'It is mended.',
+  components: [],
+  notify: true,
+};
+
+function drifted(): Stage {
+  const set = declared();
+  set.does({ type: 'page.drift', ...THEIRS, at: time('14:30') });
+  return set;
+}
+
+function choose(set: Stage, choice: 'theirs' | 'ours'): void {
+  set.does({ type: 'page.settle-drift', drift: openDrift(set.incident(), 'public')?.id ?? '', choice });
+}
+
+describe('Edited on the web: shown with both texts, never overwritten silently (ours)', () => {
+  test('it stands on the timeline at the time of the page, starred, with its words', () => {
+    const line = [...items(drifted().incident().timeline.entries)].find(({ type }) => type === 'page.drifted');
+    expect(line).toMatchObject({ at: time('14:30'), star: true });
+    expect(line?.text).toBe('Status page, changed there and not from here: somebody posted, Identified. A bad deploy.');
+  });
+
+  test('the same change told twice is one', () => {
+    expect(drifted().refuses({ type: 'page.drift', ...THEIRS, at: time('14:30') }).code).toBe('no-change');
+  });
+
+  test('nothing is posted before somebody has chosen', () => {
+    const set = drifted();
+    expect(set.refuses(post).message).toContain('Read both texts');
+    choose(set, 'ours');
+    expect(set.does(post).map(({ type }) => type)).toContain('status-page.submitted');
+  });
+
+  test('theirs stands: the page is at their step and the incident follows it forward', () => {
+    const set = drifted();
+    const drift = openDrift(set.incident(), 'public')?.id ?? '';
+    choose(set, 'theirs');
+    expect(set.incident().statusPage.pages.public.step).toBe('identified');
+    expect(set.incident().lifecycle.status).toBe('identified');
+    expect(set.refuses({ type: 'page.settle-drift', drift, choice: 'ours' }).code).toBe('no-change');
+  });
+
+  test('ours stands: neither page nor incident move', () => {
+    const set = drifted();
+    const { status } = set.incident().lifecycle;
+    choose(set, 'ours');
+    expect(set.incident().statusPage.pages.public.step).toBeNull();
+    expect(set.incident().lifecycle.status).toBe(status);
+  });
+
+  test('left deleted, nothing stands on the page any more', () => {
+    const set = declared();
+    set.does({ type: 'page.drift', page: 'public', key: 'gone/1', what: 'gone', at: time('14:30') });
+    choose(set, 'theirs');
+    expect(set.incident().statusPage.pages.public.step).toBeNull();
+  });
+});
