@@ -19,7 +19,7 @@ import { type Desk, openDesk } from './incidents/desk.ts';
 import { openDrillPlayer } from './incidents/drill-player.ts';
 import { integrations } from './integrations/index.ts';
 import type { Journal } from './journal/journal.ts';
-import { openJournal } from './journal/open.ts';
+import { type JournalOptions, openJournal } from './journal/open.ts';
 import { restoreBackup } from './journal/restore.ts';
 import type { LogFile } from './platform/log.ts';
 import { repeat } from './platform/repeat.ts';
@@ -35,6 +35,8 @@ export interface CockpitOptions {
   version: string;
   /** where the journal's worker begins: built, out/main/writer.js */
   writer: URL;
+  /** how the journal's threads are begun, where it is not the usual way (the simulation) */
+  startThread?: JournalOptions['startThread'];
   clock: Clock;
   ids: Ids;
   random: Random;
@@ -168,14 +170,7 @@ export async function startCockpit(
   vendors.onChange(changed);
 
   function openTheJournal(): ReturnType<typeof openJournal> {
-    return openJournal({
-      dir: dataDir,
-      writer: options.writer,
-      clock,
-      random: options.random,
-      log,
-      appVersion: options.version,
-    });
+    return openJournal({ ...options, dir: dataDir, appVersion: options.version });
   }
 
   function watch(of: Journal): () => void {

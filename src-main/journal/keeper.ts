@@ -2,7 +2,7 @@
 // so that an idle cockpit does not pay for its memory.
 import type { Clock, Log } from '../ports.ts';
 import type { KeeperCalls } from './messages.ts';
-import { type Thread, startThread } from './thread.ts';
+import type { StartThread, Thread } from './thread.ts';
 
 const IDLE_MS = 5_000;
 
@@ -14,12 +14,13 @@ export interface Keeper {
 
 export function holdKeeper(options: {
   entry: URL | string;
+  startThread: StartThread;
   dir: string;
   appVersion: string;
   clock: Clock;
   log: Log;
 }): Keeper {
-  const { entry, dir, appVersion, clock, log } = options;
+  const { entry, startThread, dir, appVersion, clock, log } = options;
   let thread: Thread<KeeperCalls> | null = null;
   let busy = 0;
   let forget = (): void => {};

@@ -16,7 +16,7 @@ import type { CommitRequest, Notice, Refusal, SnapshotRow, WriterCalls } from '.
 import { inUse, refusalOf } from './refusals.ts';
 import { finishRestore } from './restore.ts';
 import { SALT_BYTES, SEED_BYTES } from './sealing.ts';
-import { type Thread, ThreadEnded, startThread } from './thread.ts';
+import { type StartThread, type Thread, ThreadEnded, startThread as startRealThread } from './thread.ts';
 import { presentVersion } from './upcasters/index.ts';
 
 export interface JournalOptions {
@@ -24,6 +24,8 @@ export interface JournalOptions {
   dir: string;
   /** the entry of the threads: writer.ts, or writer.js where it was built */
   writer: URL | string;
+  /** how they are begun; as threads of their own where it is left out */
+  startThread?: StartThread | undefined;
   clock: Clock;
   /** salts and the origin's key */
   random: Random;
@@ -62,7 +64,7 @@ export async function openJournal(options: JournalOptions): Promise<OpenedJourna
 }
 
 async function connectThreads(options: JournalOptions, release: () => void): Promise<OpenedJournal> {
-  const { dir, writer: entry, clock, random, log, appVersion } = options;
+  const { dir, writer: entry, startThread = startRealThread, clock, random, log, appVersion } = options;
   const format = stateFormat(appVersion);
   const listeners = new Set<(trouble: string | null) => void>();
   let health: Notice = { trouble: null, detail: '', failures: 0, reserveGone: false };
@@ -120,7 +122,7 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
     return { ok: false, refusal: first.refusal };
   }
   let writer = first.thread;
-  const keeper = holdKeeper({ entry, dir, appVersion, clock, log });
+  const keeper = holdKeeper({ entry, startThread, dir, appVersion, clock, log });
 
   const keepSnapshot = async (row: SnapshotRow | null): Promise<void> => {
     if (row !== null) await writer.ask('keepSnapshot', row);

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Notice, ThreadStart } from './messages.ts';
 
-type AnyCalls<Calls> = Record<keyof Calls, { args: unknown; answer: unknown }>;
+export type AnyCalls<Calls> = Record<keyof Calls, { args: unknown; answer: unknown }>;
 
 export interface Thread<Calls extends AnyCalls<Calls>> {
   /** Rejects when the thread could not do it or has ended. */
@@ -19,6 +19,9 @@ export interface ThreadEvents {
 
 /** What every question gets that was open when the thread ended. */
 export class ThreadEnded extends Error {}
+
+/** How a thread is begun: as below, or in this very process where the simulation turns the time. */
+export type StartThread = typeof startThread;
 
 export function startThread<Calls extends AnyCalls<Calls> & { stop: { args: Record<never, never>; answer: null } }>(
   entry: URL | string,
