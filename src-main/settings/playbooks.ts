@@ -67,7 +67,6 @@ export function openPlaybooks(options: {
   const given = options.given === '' ? undefined : options.given;
   /** read files by path, so that a list does not read each of them again */
   const known = new Map<string, { stamp: string; text: string; checked: CheckedPlaybook }>();
-  const builtIn = new Map<string, Playbook>();
 
   function builtInBy(ref: string): Playbook | null {
     const one = builtInPlaybooks.find(({ id }) => ref === `built-in:${id}`);
@@ -336,8 +335,19 @@ function unreadable(path: string, message: string): { text: string; checked: Che
 
 /** SHA-256, hex, of the playbook as JSON: what events carry and the journal stores it under. */
 function pinned(playbook: Playbook): Pinned {
-  return { playbook, playbookHash: textHash(JSON.stringify(playbook)) };
+  let hash = hashes.get(playbook);
+  if (hash === undefined) {
+    hash = textHash(JSON.stringify(playbook));
+    hashes.set(playbook, hash);
+  }
+  return { playbook, playbookHash: hash };
 }
+
+/** Built in, so they are read once, whoever asks: the standard one's YAML takes 30 ms. */
+const builtIn = new Map<string, Playbook>();
+
+/** A playbook that was read is never changed, and its 60 KB are asked for with every step of the outbox. */
+const hashes = new WeakMap<Playbook, string>();
 
 function textHash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');

@@ -6,7 +6,12 @@ import { sameName, type Person } from '../../src-shared/incident/people.ts';
 import { isZone } from '../../src-shared/text/clock-times.ts';
 import type { Store } from '../ports.ts';
 
-const personSchema = z.object({ id, name: oneLine('Your name', MAX_NAME) });
+// Made once: they are asked for with every step of the outbox, and making one costs a hundred times what reading by it does.
+const nameSchema = oneLine('Your name', MAX_NAME);
+const identitySchema = z.object({ person: z.object({ id, name: nameSchema }), guessed: z.boolean() });
+const somePreferences = preferencesSchema.partial();
+const anyValues = z.record(z.string(), z.unknown());
+const draftsSchema = z.record(z.string(), z.string());
 
 export interface Settings {
   preferences: () => Preferences;
@@ -34,26 +39,26 @@ export function openSettings(store: Store, host: { accountName: string; zone: st
   };
 
   function preferences(): Preferences {
-    const kept = z.record(z.string(), z.unknown()).safeParse(store.get('preferences'));
+    const kept = anyValues.safeParse(store.get('preferences'));
     // A file edited by hand may hold anything; what is good of it counts, the rest falls back.
     const good = Object.entries(kept.data ?? {}).filter(
-      ([name, value]) => preferencesSchema.partial().safeParse({ [name]: value }).success,
+      ([name, value]) => somePreferences.safeParse({ [name]: value }).success,
     );
-    return { ...defaults, ...withoutUndefined(preferencesSchema.partial().parse(Object.fromEntries(good))) };
+    return { ...defaults, ...withoutUndefined(somePreferences.parse(Object.fromEntries(good))) };
   }
 
   function identity(): { person: Person; guessed: boolean } {
-    const kept = z.object({ person: personSchema, guessed: z.boolean() }).safeParse(store.get('identity'));
+    const kept = identitySchema.safeParse(store.get('identity'));
     if (kept.success) return { person: { ...kept.data.person, handles: {} }, guessed: kept.data.guessed };
     // An account may have no name, or one that cannot be shown.
-    const guess = oneLine('Your name', MAX_NAME).safeParse(host.accountName);
+    const guess = nameSchema.safeParse(host.accountName);
     const first = { person: { id: host.newId(), name: guess.data ?? 'Somebody' }, guessed: true };
     store.set('identity', first);
     return { person: { ...first.person, handles: {} }, guessed: true };
   }
 
   function readDrafts(): Record<string, string> {
-    const kept = z.record(z.string(), z.string()).safeParse(store.get('drafts'));
+    const kept = draftsSchema.safeParse(store.get('drafts'));
     return kept.success ? kept.data : {};
   }
 

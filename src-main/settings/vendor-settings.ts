@@ -194,12 +194,16 @@ function valuesOf(fields: readonly SettingField[], read: (field: SettingField) =
   );
 }
 
+// Made once: the settings are read with every step of the outbox.
+const anyValues = z.record(z.string(), z.unknown());
+const texts = z.record(z.string(), z.string());
+
 /** The settings file may have been edited by hand; what is good of it counts. */
 function keptPlain(store: Store): Readonly<Record<string, Values>> {
-  const read = z.record(z.string(), z.unknown()).safeParse(store.get('vendors'));
+  const read = anyValues.safeParse(store.get('vendors'));
   return Object.fromEntries(
     Object.entries(read.data ?? {}).flatMap(([vendor, values]) => {
-      const good = z.record(z.string(), z.string()).safeParse(values);
+      const good = texts.safeParse(values);
       return good.success ? [[vendor, good.data]] : [];
     }),
   );
