@@ -74,6 +74,7 @@ export interface Cockpit {
 const VERIFY_EVERY_MS = 15 * 60_000;
 /** Once the cockpit stands: the check and the first paint would share the processors. */
 const VERIFY_FIRST_MS = 2_000;
+const OPEN_AGAIN_MS = 5_000;
 const BACKUP_EVERY_MS = 6 * 3_600_000;
 const UPDATES =
   'Warroom does not update itself. A new version is installed by whoever looks after this laptop; the record is read by every later version.';
@@ -157,6 +158,7 @@ export async function startCockpit(
   const desktop: Pick<HostState, 'wish' | 'capture'> = {};
   let backups = await journal.backups();
   let unwatch = watch(journal);
+  let stopOpening = (): void => {};
 
   function changed(): void {
     native.keepAwake?.(settings.preferences().keepAwake && running() > 0);
@@ -276,13 +278,28 @@ export async function startCockpit(
   /** The journal as it is now is kept beside the restored one; nothing is thrown away. */
   async function restore(name: string): Promise<Answer> {
     let failed: string | null = null;
-    await desk.reload(async () => {
+    await openAnew(async () => {
       unwatch();
       await journal.close();
       const restored = await restoreBackup(dataDir, name, clock.now());
       if (!restored.ok) failed = restored.refusal.message;
+    });
+    return failed === null ? done : refuse('storage-failed', failed);
+  }
+
+  /** Takes the record as it lies in the folder after `work`; where it cannot be opened now (full disk), that shows, until it can. */
+  async function openAnew(work = async () => {}): Promise<void> {
+    stopOpening();
+    await desk.reload(async () => {
+      await work();
       const again = await openTheJournal();
-      if (!again.ok) throw new Error(again.refusal.message);
+      if (!again.ok) {
+        journalState = { ...journalState, state: 'trouble', trouble: again.refusal.message };
+        changed();
+        // Else the cockpit would go on with a closed record and save nothing more. Each failure is in the log already.
+        stopOpening = clock.after(OPEN_AGAIN_MS, () => void openAnew().catch(() => undefined));
+        throw new Error(again.refusal.message);
+      }
       journal = again.journal;
       unwatch = watch(journal);
     });
@@ -290,7 +307,6 @@ export async function startCockpit(
     await vendors.outbox.load(true);
     backups = await journal.backups();
     await verify();
-    return failed === null ? done : refuse('storage-failed', failed);
   }
 
   async function remove(incident: string, title: string): Promise<Answer> {
@@ -377,6 +393,7 @@ export async function startCockpit(
         stopped = true;
         stopVerifying();
         stopBackingUp();
+        stopOpening();
         alarms.stop();
         unwatch();
         await drills.stop();
