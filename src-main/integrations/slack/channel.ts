@@ -48,7 +48,7 @@ export function slackChannels(client: Client, places: Places, messages: Messages
     since: number,
   ): Promise<'ours' | 'other' | Failure> {
     const { id, creator, created: at = 0, purpose } = channel;
-    if (creator !== me.user_id || at * 1_000 < since + client.ahead() - MARGIN_MS) return 'other';
+    if (creator !== me.user_id || at * 1_000 < client.earliest(since) - MARGIN_MS) return 'other';
     const mark = taken.get(id) ?? incidentIn(purpose?.value ?? '');
     if (mark !== undefined) return mark === incident.id ? 'ours' : 'other';
     if (channel.is_archived !== true) {

@@ -23,6 +23,11 @@ export interface Client {
   limits: Budget;
   /** by how much Slack's clock is ahead of ours, ms; 0 until it has answered */
   ahead: () => number;
+  /**
+   * What was `at` by our clock, by Slack's, and not later: where ours was set meanwhile, nobody knows what it showed then. So
+   * it is taken to have been as far ahead as it ever was, and never behind. To look further back costs a page at most.
+   */
+  earliest: (at: number) => number;
   /** what the SDK is given wherever it makes requests of its own: our budgets, clock and way out, and no retries */
   options: () => Promise<SdkOptions>;
   /** how an error that the SDK threw ends the attempt */
@@ -56,6 +61,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
   /** what an error that our own `fetch` throws stands for; the SDK hands it back wrapped */
   const meant = new WeakMap<Error, Failure>();
   let ahead = 0;
+  let leastAhead = 0;
   let client: Promise<WebClient> | null = null;
   let known: Me | null = null;
 
@@ -165,6 +171,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
     }
     const said = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(said)) ahead = said - clock.now();
+    leastAhead = Math.min(leastAhead, ahead);
     const failure = troubleOf(method, response, text);
     if (failure !== null) throw stand(failure);
     return {
@@ -212,6 +219,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
     who,
     limits,
     ahead: () => ahead,
+    earliest: (at) => at + leastAhead,
     options,
     failureOf,
     signal: closing.signal,

@@ -46,7 +46,7 @@ const historyPage = z.object({
 type Message = z.output<typeof message>;
 
 const PAGE = 200;
-/** Two clocks, one of them put right meanwhile: looking a little further back costs a page at most. */
+/** Two clocks never agree: looking a little further back costs a page at most. */
 const MARGIN_MS = 10 * 60_000;
 
 export function slackMessages(client: Client, places: Places): Messages {
@@ -119,7 +119,7 @@ export function slackMessages(client: Client, places: Places): Messages {
     },
 
     find: async (effect, place, since, thread) => {
-      const read = await ours(place, since + client.ahead() - MARGIN_MS, thread);
+      const read = await ours(place, client.earliest(since) - MARGIN_MS, thread);
       if (read.is !== 'ok') return read;
       const copies = read.messages.filter(({ metadata }) => metadata?.event_payload['k'] === effect.key);
       const [first, ...later] = copies;

@@ -163,6 +163,25 @@ describe('twins', () => {
     expect(await w.find(w.newest('message'), since)).toMatchObject({ is: 'found' });
   });
 
+  test('our clock is set back between the post and the look for it: it is found all the same', async () => {
+    let setBack = 0;
+    const w = await world({
+      http: (twin) => async (url, init) => {
+        const answer = await twin.fetch(url, init);
+        const headers = new Headers(answer.headers);
+        // Against ours, which was set back, Slack's is ahead from then on.
+        headers.set('date', new Date(Date.parse(headers.get('date') ?? '') + setBack).toUTCString());
+        return new Response(await answer.text(), { status: answer.status, headers });
+      },
+    }).openRoom();
+    w.set.at('14:50').does({ type: 'severity.change', to: 2, reason: 'Fewer users' });
+    const since = w.turned.clock.now();
+    await w.sent(w.newest('message'));
+    setBack = 3_600_000;
+    expect(await w.find(w.newest('card'), since)).toMatchObject({ is: expect.any(String) as string });
+    expect(await w.find(w.newest('message'), since)).toMatchObject({ is: 'found' });
+  });
+
   test('who took the incident over finds what was posted before', async () => {
     const w = await world().openRoom();
     w.set.at('14:50').does({ type: 'severity.change', to: 2, reason: 'Fewer users' });
