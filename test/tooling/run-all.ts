@@ -14,7 +14,11 @@ interface Stage {
 
 const minute = 60_000;
 const results = join(root, 'test-results');
-const reports = { vitest: join(results, 'vitest.json'), playwright: join(results, 'playwright.json') };
+const reports = {
+  vitest: join(results, 'vitest.json'),
+  playwright: join(results, 'playwright.json'),
+  simulation: join(results, 'simulation.txt'),
+};
 
 const quick: Stage[] = [
   { name: 'format', command: ['oxfmt', '--check'], limitMs: minute },
@@ -32,6 +36,12 @@ const whole: Stage[] = [
   ...quick,
   { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'], limitMs: 3 * minute },
   unit,
+  // A report of its own: nights are no tests, and are not counted as such.
+  {
+    name: 'simulation',
+    command: ['npm', 'run', '--silent', 'simulate', '--', '--report', reports.simulation],
+    limitMs: 8 * minute,
+  },
   { name: 'e2e', command: ['playwright', 'test'], limitMs: 30 * minute },
   { name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--quick'], limitMs: 5 * minute },
 ];
@@ -59,6 +69,7 @@ for (const stage of stages) {
 const counted = { vitest: countVitest(), playwright: countPlaywright() };
 console.log(`\n=== summary ===\n${lines.join('\n')}`);
 if (failed !== undefined) console.log(`Stopped at: ${failed}`);
+if (existsSync(reports.simulation)) console.log(`Simulation: ${readFileSync(reports.simulation, 'utf8').trim()}`);
 console.log(total(counted));
 process.exitCode = failed === undefined ? 0 : 1;
 

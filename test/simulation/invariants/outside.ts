@@ -1,0 +1,146 @@
+// What has to hold at the vendors: looked up in their twins, against what the records call for.
+import type { Effect } from '../../../src-main/integrations/integration.ts';
+import type { Arrival } from '../../twins/twin.ts';
+import { audited } from '../ledger.ts';
+import { PAGES, type World } from '../world.ts';
+
+/** 10: what was to be said once stands at most once where it was to stand. */
+export function saidOnce(world: World): string[] {
+  const { ledger, slack, page } = world;
+  const wrong: string[] = [];
+  for (const effect of ledger.effects.values()) {
+    const messages = slack.messagesWithPayload('k', effect.key).filter(({ deleted }) => !deleted);
+    if (messages.length > 1) wrong.push(`said ${messages.length} times in Slack: ${effect.what}`);
+    if (effect.kind !== 'post') continue;
+    const posts = PAGES.flatMap((id) =>
+      page.incidents(id).flatMap(({ updates }) => updates.filter(({ body }) => body === effect.text)),
+    );
+    if (posts.length > 1) wrong.push(`${posts.length} times on the page: ${effect.what}: ${effect.text}`);
+  }
+  for (const { state, effects } of audited(world))
+    for (const effect of effects) {
+      const outcome = state.remote.settled[effect.key]?.outcome;
+      const there = slack.messagesWithPayload('k', effect.key).some(({ deleted }) => !deleted);
+      if ((outcome === 'overtaken' || outcome === 'withdrawn') && there)
+        wrong.push(`${outcome}, and said: ${effect.what}`);
+    }
+  return wrong;
+}
+
+/** 11: whatever carries our mark was called for by an event that is on a disk. */
+export function nothingFromNowhere({ ledger, slack, page }: World): string[] {
+  const wrong: string[] = [];
+  for (const { messages } of slack.workspace.channels.values())
+    for (const { metadata, text } of messages) {
+      const key = metadata?.event_payload['k'];
+      if (metadata !== null && !(typeof key === 'string' && ledger.effects.has(key)))
+        wrong.push(`in Slack, called for by nothing: ${text}`);
+    }
+  for (const { incidents } of page.pages())
+    for (const { name, metadata } of incidents) {
+      const ours = metadata['warroom'] as { k?: string } | undefined;
+      if (ours !== undefined && !ledger.effects.has(ours.k ?? ''))
+        wrong.push(`on the page, called for by nothing: ${name}`);
+    }
+  return wrong;
+}
+
+/** 12: what is ordered in a lane stands there in the order in which it was called for. */
+export function laneOrderKept(world: World): string[] {
+  return audited(world).flatMap(({ machine, effects, state }) => {
+    // What needs something that is not there yet is passed by what does not; what waits for a person is passed by all.
+    const lanes = [...new Set(effects.map(laneOf))];
+    return lanes.flatMap((lane) => {
+      const stamps = effects
+        .filter((effect) => laneOf(effect) === lane && effect.ordered && !world.ledger.stoodAside.has(effect.key))
+        .filter(({ key }) => state.remote.settled[key]?.outcome === 'delivered')
+        .flatMap(({ key, what }) =>
+          world.slack
+            .messagesWithPayload('k', key)
+            .filter(({ deleted }) => !deleted)
+            .map(({ ts }) => ({ ts: Number(ts), what })),
+        );
+      return stamps.flatMap(({ ts, what }, i) =>
+        i > 0 && ts < stamps[i - 1]!.ts
+          ? [`${machine.name}: out of order in ${lane}: ${what} before ${stamps[i - 1]!.what}`]
+          : [],
+      );
+    });
+  });
+}
+
+function laneOf({ lane, needs }: Effect): string {
+  return [lane, ...needs].join(' needs ');
+}
+
+/** 13: once the faults are gone nothing waits for ever: every effect is settled, every question answered. */
+export function nothingWaitsForEver(world: World): string[] {
+  const { machines, ledger, agenda } = world;
+  const unsettled = audited(world).flatMap(({ machine, effects, state, incident }) =>
+    effects.flatMap((effect, i) => {
+      if (state.remote.settled[effect.key] !== undefined || replaced(effect, effects.slice(i + 1))) return [];
+      return [`${machine.name}: ${incident}: neither settled nor replaced: ${effect.what} (${effect.lane})`];
+    }),
+  );
+  const waiting = machines.flatMap((machine) =>
+    machine.cockpit() === null
+      ? [`${machine.name} does not start`]
+      : machine.cockpit()!.unsent() > 0
+        ? [`${machine.name}: ${machine.cockpit()!.unsent()} still unsent`]
+        : [],
+  );
+  const unanswered = ledger.asked.filter(
+    ({ answer, lost, at }) => answer === null && !lost && agenda.now() - at > 60_000,
+  );
+  return [
+    ...unsettled,
+    ...waiting,
+    ...unanswered.map(({ machine, command }) => `${machine.name}: ${command.type} was never answered`),
+  ];
+}
+
+function replaced(effect: Effect, later: readonly Effect[]): boolean {
+  return effect.freshness === 'mirror' && later.some(({ slot, lane }) => slot === effect.slot && lane === effect.lane);
+}
+
+/** The vendor's word counts: after a Retry-After the same machine sends nothing of that kind sooner. */
+export function retryAfterKept({ slack, page }: World): string[] {
+  return [...tooSoon(slack.arrivals, ({ call }) => call), ...tooSoon(page.arrivals, () => 'key')];
+}
+
+function tooSoon(arrivals: readonly Arrival[], bucketOf: (arrival: Arrival) => string): string[] {
+  const closed = new Map<string, { at: number; until: number }[]>();
+  return arrivals.flatMap((arrival) => {
+    const { at, call, retryAfter, connection } = arrival;
+    const bucket = `${connection} ${bucketOf(arrival)}`;
+    const closings = closed.get(bucket) ?? [];
+    const kept = closings.find((one) => one.at + NET_MS < at && at < one.until);
+    if (retryAfter !== null && /^\d{1,3}$/u.test(retryAfter))
+      closed.set(bucket, [...closings, { at, until: at + Number(retryAfter) * 1_000 }]);
+    return kept === undefined
+      ? []
+      : [`machine ${connection}: ${call} came ${kept.until - at} ms before Retry-After was over`];
+  });
+}
+
+/** What left before the answer came home. */
+const NET_MS = 400;
+
+/** Nobody's phone rings for what was only typed. */
+export function noMention({ slack }: World): string[] {
+  return slack.mentions().map((mention) => `a mention nobody wrote: ${JSON.stringify(mention)}`);
+}
+
+/** Every incident has a room of its own, also where two laptops open one of the same name. */
+export function oneRoomEach(world: World): string[] {
+  const taken = new Map<string, string>();
+  return audited(world).flatMap(({ machine, incident, state }) => {
+    const room = state.remote.refs['slack/channel']?.remoteId;
+    if (room === undefined) return [];
+    const before = taken.get(room);
+    taken.set(room, incident);
+    return before === undefined || before === incident
+      ? []
+      : [`${machine.name}: ${incident} has the room of ${before}`];
+  });
+}

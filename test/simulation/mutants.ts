@@ -1,0 +1,233 @@
+// Planted bugs: each rewrites one expression of the production code as it is loaded, and is to be caught by the simulation. They
+// show that the net has no holes where it matters. Where an expression is not there any more, the mutant fails loudly:
+// then the code has changed, and the mutant with it.
+
+export interface Mutant {
+  name: string;
+  /** from the project's root */
+  file: string;
+  /** is there exactly once */
+  from: string;
+  to: string;
+  /** the invariants that catch it */
+  breaks: readonly string[];
+}
+
+/** As many seeds as the test gives each mutant, from the first on: most need fewer than thirty. */
+export const SEEDS_OF_MUTANT = 150;
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'commits-return-before-the-flush',
+    file: 'src-main/journal/connection.ts',
+    from: `['synchronous', 'FULL', 2]`,
+    to: `['synchronous', 'NORMAL', 1]`,
+    breaks: ['ackedIsThere'],
+  },
+  {
+    name: 'chain-hangs-on-its-first',
+    file: 'src-main/journal/commit.ts',
+    from: `prev = seal.toString('hex');`,
+    to: `prev ??= seal.toString('hex');`,
+    breaks: ['chainHolds'],
+  },
+  {
+    name: 'commitment-without-salt',
+    file: 'src-main/journal/commit.ts',
+    from: `commitment: commitmentOf(salt, payload),`,
+    to: `commitment: commitmentOf(new Uint8Array(0), payload),`,
+    breaks: ['chainHolds'],
+  },
+  {
+    name: 'hybrid-clock-follows-the-wall-back',
+    file: 'src-main/journal/hybrid-clock.ts',
+    from: `if (wall > ms) return reading(wall, 0);`,
+    to: `if (wall !== ms) return reading(wall, 0);`,
+    breaks: ['clockNeverBack'],
+  },
+  {
+    name: 'hybrid-clock-forgotten-at-a-restart',
+    file: 'src-main/journal/write.ts',
+    from: `sealer.hlc = lastReading(db);`,
+    to: `sealer.hlc = '';`,
+    breaks: ['clockNeverBack', 'replayIsIncremental'],
+  },
+  {
+    name: 'failed-commit-acknowledged',
+    file: 'src-main/incidents/desk.ts',
+    from: `if (!result.ok) return refusalOf(result, log);`,
+    to: `if (!result.ok) return answer;`,
+    breaks: ['neverAheadOfTruth'],
+  },
+  {
+    name: 'screen-told-before-it-is-durable',
+    file: 'src-main/incidents/desk.ts',
+    from: `const result = await options.journal().commit({`,
+    to: `publish(incident, { kind: 'events', cursor: (loaded?.cursor ?? 0) + 1, serverNow: clock.now(), events: unstamped });
+    const result = await options.journal().commit({`,
+    breaks: ['neverAheadOfTruth'],
+  },
+  {
+    name: 'what-failed-at-the-flush-counts-as-written',
+    file: 'src-main/journal/write.ts',
+    from: `if (row?.['incident'] !== request.incident) return null;`,
+    to: `if (row !== undefined && row['incident'] !== request.incident) return null;`,
+    breaks: ['neverAheadOfTruth'],
+  },
+  {
+    name: 'opening-skips-an-event',
+    file: 'src-main/journal/write.ts',
+    from: `const rows = rowsAfter(db, incident, good?.cursor ?? 0);`,
+    to: `const rows = rowsAfter(db, incident, good?.cursor ?? 0).slice(good === null ? 0 : 1);`,
+    breaks: ['sameSetSameState'],
+  },
+  {
+    name: 'restored-record-keeps-its-origin',
+    file: 'src-main/journal/opening.ts',
+    from: `const ours = own instanceof Uint8Array && isOurs(dir, before ?? '');`,
+    to: `const ours = own instanceof Uint8Array;`,
+    breaks: ['numbersGivenOnce'],
+  },
+  {
+    name: 'effects-not-written-with-their-event',
+    file: 'src-main/journal/commit.ts',
+    from: `for (const { key, incident, json } of request.outbox.put) sql.outbox.run(key, incident, json);`,
+    to: ``,
+    breaks: ['nothingWaitsForEver'],
+  },
+  {
+    name: 'sending-not-written-down',
+    file: 'src-main/outbox/outbox.ts',
+    from: `await rows.keep(left);`,
+    to: `rows.apply({ put: [rowOf(left)], remove: [] });`,
+    breaks: ['saidOnce'],
+  },
+  {
+    name: 'sending-at-a-crash-left-alone',
+    file: 'src-main/outbox/attempt.ts',
+    from: `if (standing.is === 'sending' || doubt)`,
+    to: `if (doubt)`,
+    breaks: ['nothingWaitsForEver', 'laneOrderKept'],
+  },
+  {
+    name: 'unknown-sent-again-unseen',
+    file: 'src-main/outbox/attempt.ts',
+    from: `return { is: 'stays', pending: unknown(pending, outcome.why, now(), now() + FIRST_LOOK_MS) };`,
+    to: `return { is: 'stays', pending: put({ ...pending, open: false }, { is: 'retry', why: outcome.why }, now(), chance()) };`,
+    breaks: ['saidOnce'],
+  },
+  {
+    name: 'late-twins-not-looked-for',
+    file: 'src-main/outbox/attempt.ts',
+    from: `sweep: pending.doubted ? sweeping(pending, SWEEPS_MS.length, now) : null,`,
+    to: `sweep: null,`,
+    breaks: ['saidOnce'],
+  },
+  {
+    name: 'not-there-yet-counts-as-not-there',
+    file: 'src-main/outbox/attempt.ts',
+    from: `if (now() >= certainAt)`,
+    to: `if (certainAt > 0)`,
+    breaks: ['saidOnce'],
+  },
+  {
+    name: 'lane-passes-what-is-unknown',
+    file: 'src-main/outbox/turns.ts',
+    from: `if (standing.is === 'unknown' && effect.ordered) taken.add(nameOf(pending));`,
+    to: ``,
+    breaks: ['laneOrderKept', 'saidOnce'],
+  },
+  {
+    name: 'lane-without-order',
+    file: 'src-main/outbox/turns.ts',
+    from: `if (effect.ordered && taken.has(nameOf(pending))) break;`,
+    to: ``,
+    breaks: ['laneOrderKept', 'saidOnce'],
+  },
+  {
+    name: 'settled-row-stays',
+    file: 'src-main/outbox/outbox.ts',
+    from: `sweep === null ? { put: [], remove: [key] }`,
+    to: `sweep === null ? { put: [], remove: [] }`,
+    breaks: ['saidOnce', 'nothingWaitsForEver'],
+  },
+  {
+    name: 'restored-record-believed',
+    file: 'src-main/cockpit.ts',
+    from: `await vendors.outbox.load(true);`,
+    to: `await vendors.outbox.load(false);`,
+    breaks: ['saidOnce'],
+  },
+  {
+    name: 'slack-door-opened-too-soon',
+    file: 'src-main/integrations/slack/client.ts',
+    from: `limits.close(method, clock.now() + (afterMs ?? UNSAID_CLOSE_MS));`,
+    to: ``,
+    breaks: ['retryAfterKept'],
+  },
+  {
+    name: 'twin-left-in-slack',
+    file: 'src-main/integrations/slack/messages.ts',
+    from: `for (const twin of later) {`,
+    to: `for (const twin of later.slice(1)) {`,
+    breaks: ['saidOnce'],
+  },
+  {
+    name: 'any-room-of-that-name-is-ours',
+    file: 'src-main/integrations/slack/channel.ts',
+    from: `if (mark !== undefined) return mark === incident.id ? 'ours' : 'other';`,
+    to: `if (mark !== undefined) return 'ours';`,
+    breaks: ['oneRoomEach'],
+  },
+  {
+    name: 'slack-text-not-escaped',
+    file: 'src-main/integrations/slack/render.ts',
+    from: `(sign) => ESCAPES[sign] ?? sign)`,
+    to: `(sign) => sign)`,
+    breaks: ['noMention'],
+  },
+  {
+    name: 'private-post-told-to-the-room',
+    file: 'src-main/integrations/slack/plan.ts',
+    from: `publication.page === 'public'
+      ? `,
+    to: `publication.page !== undefined
+      ? `,
+    breaks: ['secretsStayHome'],
+  },
+  {
+    name: 'personal-data-not-taken-out',
+    file: 'src-main/outbox/guard.ts',
+    from: `if (taken.length === 0) return effect;`,
+    to: `if (taken.length >= 0) return effect;`,
+    breaks: ['secretsStayHome'],
+  },
+  {
+    name: 'token-in-the-log',
+    file: 'src-main/integrations/slack/client.ts',
+    from: `log.error('slack call failed', { method,`,
+    to: `log.error('slack call failed', { method, token: config.token,`,
+    breaks: ['secretsStayHome'],
+  },
+  {
+    name: 'alarm-two-minutes-late',
+    file: 'src-main/incidents/alarms.ts',
+    from: `isRinging(one, now))`,
+    to: `isRinging(one, now - 120_000))`,
+    breaks: ['alarmsOnTime'],
+  },
+  {
+    name: 'alarm-again-and-again',
+    file: 'src-main/incidents/alarms.ts',
+    from: `told.add(alarm.key);`,
+    to: ``,
+    breaks: ['alarmsOnTime'],
+  },
+  {
+    name: 'wrong-incident-on-the-page-found',
+    file: 'src-main/integrations/statuspage/find.ts',
+    from: `.filter((one) => keyIn(one) === effect.key)`,
+    to: `.filter((one) => keyIn(one) !== null)`,
+    breaks: ['neverAheadOfTruth', 'nothingWaitsForEver'],
+  },
+];

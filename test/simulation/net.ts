@@ -1,0 +1,67 @@
+// The network between a machine and the vendors: it takes its time, breaks, and keeps answers back.
+import type { Http } from '../../src-main/ports.ts';
+import type { Agenda, Being } from './agenda.ts';
+
+export interface Line {
+  /** nothing goes out and nothing comes back */
+  cut: boolean;
+  /** answers come this much later, ms; more than ten seconds is too late for us */
+  slow: number;
+}
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export function networkOf(options: {
+  agenda: Agenda;
+  line: Line;
+  being: Being;
+  /** ms of one way */
+  delay: () => number;
+  vendor: (url: string) => Fetch;
+}): Http {
+  const { agenda, line, being, delay, vendor } = options;
+  return (url, init) =>
+    new Promise((resolve, reject) => {
+      const { signal } = init;
+      // An AbortSignal's reason is what it was aborted with: an Error here.
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      // Where the line is cut no connection comes about; where it is cut meanwhile, nobody knows what arrived.
+      if (line.cut) {
+        agenda.after(delay(), () => reject(unreachable()), being);
+        return;
+      }
+      agenda.after(
+        delay(),
+        () => {
+          if (line.cut && signal?.aborted !== true) {
+            agenda.after(delay(), () => reject(reset()), being);
+            return;
+          }
+          const back = (settle: () => void): void =>
+            void agenda.after(
+              delay() + line.slow,
+              () => {
+                if (line.cut) reject(reset());
+                else settle();
+              },
+              being,
+            );
+          vendor(url)(url, init).then(
+            (response) => back(() => resolve(response)),
+            (error: Error) => back(() => reject(error)),
+          );
+        },
+        // What has left the machine arrives, whatever becomes of it.
+        null,
+      );
+    });
+}
+
+function unreachable(): TypeError {
+  const cause = Object.assign(new Error('connect ENETUNREACH'), { code: 'ENETUNREACH', syscall: 'connect' });
+  return new TypeError('fetch failed', { cause });
+}
+
+function reset(): TypeError {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
+}
