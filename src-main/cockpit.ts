@@ -18,15 +18,13 @@ import { keptBecause } from './incidents/deletion.ts';
 import { type Desk, openDesk } from './incidents/desk.ts';
 import { openDrillPlayer } from './incidents/drill-player.ts';
 import { integrations } from './integrations/index.ts';
-import type { Journal } from './journal/journal.ts';
-import { type JournalOptions, openJournal } from './journal/open.ts';
-import { restoreBackup } from './journal/restore.ts';
+import type { JournalOptions } from './journal/open.ts';
 import type { LogFile } from './platform/log.ts';
-import { repeat } from './platform/repeat.ts';
 import type { Clock, Http, Ids, Keychain, Native, Random, Store, WayOut } from './ports.ts';
 import { isPhoneBookCommand, openPhoneBook } from './settings/phone-book.ts';
 import { isPlaybookCommand, isPlaybookQuery, openPlaybooks } from './settings/playbooks.ts';
 import { openSettings } from './settings/settings.ts';
+import { keepRecord } from './record.ts';
 import { isVendorCommand, openVendors } from './vendors.ts';
 
 export interface CockpitOptions {
@@ -71,11 +69,6 @@ export interface Cockpit {
   stop: () => Promise<void>;
 }
 
-const VERIFY_EVERY_MS = 15 * 60_000;
-/** Once the cockpit stands: the check and the first paint would share the processors. */
-const VERIFY_FIRST_MS = 2_000;
-const OPEN_AGAIN_MS = 5_000;
-const BACKUP_EVERY_MS = 6 * 3_600_000;
 const UPDATES =
   'Warroom does not update itself. A new version is installed by whoever looks after this laptop; the record is read by every later version.';
 
@@ -83,9 +76,9 @@ export async function startCockpit(
   options: CockpitOptions,
 ): Promise<{ ok: true; cockpit: Cockpit } | { ok: false; message: string }> {
   const { clock, ids, log, native, dataDir } = options;
-  const opened = await openTheJournal();
-  if (!opened.ok) return { ok: false, message: opened.refusal.message };
-  let journal: Journal = opened.journal;
+  const kept = await keepRecord({ ...options, dir: dataDir, appVersion: options.version });
+  if (!kept.ok) return kept;
+  const { record } = kept;
   let stopped = false;
 
   const settings = openSettings(options.store, {
@@ -105,7 +98,7 @@ export async function startCockpit(
     env: options.env,
     store: options.store,
     keychain: options.keychain,
-    outboxStore: () => journal,
+    outboxStore: record.journal,
     desk: () => ({
       read: desk.read,
       rest: desk.rest,
@@ -131,13 +124,13 @@ export async function startCockpit(
     log,
     http: options.http,
     wayOut: options.wayOut,
-    known: { met: (name) => journal.people(name), me: () => settings.identity().person },
+    known: { met: (name) => record.journal().people(name), me: () => settings.identity().person },
     zone: () => settings.preferences().zone,
     playbook: () => playbooks.chosen().playbook,
   });
   const phoneBook = openPhoneBook(options.phoneBookStore, { clock, ids, changed: () => changed() });
   const desk: Desk = await openDesk({
-    journal: () => journal,
+    journal: record.journal,
     clock,
     ids,
     log,
@@ -149,16 +142,12 @@ export async function startCockpit(
       committed: (_incident, rows) => vendors.outbox.committed(rows),
     },
   });
-  await vendors.outbox.load(journal.minted !== null);
+  await vendors.outbox.load(record.journal().minted !== null);
   vendors.listen();
   const drills = openDrillPlayer({ desk, clock, ids, log, me: () => settings.identity().person });
 
   const listeners = new Set<() => void>();
-  let journalState: HostState['journal'] = { state: 'verifying', verifiedAt: null, trouble: null, freeBytes: null };
   const desktop: Pick<HostState, 'wish' | 'capture'> = {};
-  let backups = await journal.backups();
-  let unwatch = watch(journal);
-  let stopOpening = (): void => {};
 
   function changed(): void {
     native.keepAwake?.(settings.preferences().keepAwake && running() > 0);
@@ -171,37 +160,12 @@ export async function startCockpit(
   alarms.onAlarm(changed);
   vendors.onChange(changed);
 
-  function openTheJournal(): ReturnType<typeof openJournal> {
-    return openJournal({ ...options, dir: dataDir, appVersion: options.version });
-  }
-
-  function watch(of: Journal): () => void {
-    return of.onTrouble((trouble) => {
-      journalState = { ...journalState, state: trouble === null ? 'open' : 'trouble', trouble };
-      changed();
-    });
-  }
-
-  async function verify(): Promise<void> {
-    const verified = await journal.verify();
-    journalState = {
-      ...journalState,
-      state: verified.ok ? 'open' : 'trouble',
-      verifiedAt: verified.ok ? verified.at : journalState.verifiedAt,
-      trouble: verified.trouble,
-    };
-    if (!verified.ok) log.error('verify', { trouble: verified.trouble });
-    changed();
-  }
-
-  async function backUp(): Promise<void> {
-    await journal.backup();
-    backups = await journal.backups();
-    changed();
-  }
-
-  const stopVerifying = repeat({ clock, log }, VERIFY_EVERY_MS, verify, VERIFY_FIRST_MS);
-  const stopBackingUp = repeat({ clock, log }, BACKUP_EVERY_MS, backUp);
+  record.begin({
+    reload: desk.reload,
+    // What it says is still to go may be out already.
+    reloaded: () => vendors.outbox.load(true),
+    changed,
+  });
 
   function running(): number {
     return desk.summaries().filter((s) => s.status !== 'resolved' && isRunning(s)).length;
@@ -215,9 +179,9 @@ export async function startCockpit(
       dataDir,
       identity: settings.identity(),
       preferences: settings.preferences(),
-      journal: journalState,
+      journal: record.state(),
       playbook: playbooks.summary(),
-      backups,
+      backups: record.backups(),
       ...vendors.states(),
       phoneBook: phoneBook.summary(),
       updates: UPDATES,
@@ -231,7 +195,9 @@ export async function startCockpit(
     if (isPhoneBookCommand(command)) return phoneBook.dispatch(command);
     switch (command.type) {
       case 'identity.set': {
-        const known = (await journal.people(command.name)).find((p) => sameName(p.name) === sameName(command.name));
+        const known = (await record.journal().people(command.name)).find(
+          (p) => sameName(p.name) === sameName(command.name),
+        );
         settings.setIdentity(command.name, known);
         changed();
         return done;
@@ -244,10 +210,10 @@ export async function startCockpit(
         settings.keepDraft(command.key, command.text);
         return done;
       case 'backup.make':
-        await backUp();
+        await record.backUp();
         return done;
       case 'backup.restore':
-        return restore(command.name);
+        return record.restore(command.name);
       case 'incident.delete':
         return remove(command.incident, command.title);
       case 'clipboard.copy':
@@ -275,45 +241,11 @@ export async function startCockpit(
     }
   }
 
-  /** The journal as it is now is kept beside the restored one; nothing is thrown away. */
-  async function restore(name: string): Promise<Answer> {
-    let failed: string | null = null;
-    await openAnew(async () => {
-      unwatch();
-      await journal.close();
-      const restored = await restoreBackup(dataDir, name, clock.now());
-      if (!restored.ok) failed = restored.refusal.message;
-    });
-    return failed === null ? done : refuse('storage-failed', failed);
-  }
-
-  /** Takes the record as it lies in the folder after `work`; where it cannot be opened now (full disk), that shows, until it can. */
-  async function openAnew(work = async () => {}): Promise<void> {
-    stopOpening();
-    await desk.reload(async () => {
-      await work();
-      const again = await openTheJournal();
-      if (!again.ok) {
-        journalState = { ...journalState, state: 'trouble', trouble: again.refusal.message };
-        changed();
-        // Else the cockpit would go on with a closed record and save nothing more. Each failure is in the log already.
-        stopOpening = clock.after(OPEN_AGAIN_MS, () => void openAnew().catch(() => undefined));
-        throw new Error(again.refusal.message);
-      }
-      journal = again.journal;
-      unwatch = watch(journal);
-    });
-    // The backup is older than the world: what it says is still to go may be out already.
-    await vendors.outbox.load(true);
-    backups = await journal.backups();
-    await verify();
-  }
-
   async function remove(incident: string, title: string): Promise<Answer> {
     const summary = desk.summaries().find((s) => s.id === incident);
     const kept = keptBecause(summary, title, { ...settings.preferences(), now: clock.now() });
     if (kept !== null) return kept;
-    await desk.reload(() => journal.erase(incident));
+    await desk.reload(() => record.journal().erase(incident));
     await vendors.outbox.load(false);
     changed();
     return done;
@@ -340,9 +272,9 @@ export async function startCockpit(
     const { name, args } = asked;
     switch (name) {
       case 'search':
-        return { ok: true, answer: await journal.search(args.text, args.incident ?? null, 200) };
+        return { ok: true, answer: await record.journal().search(args.text, args.incident ?? null, 200) };
       case 'people':
-        return { ok: true, answer: phoneBook.beside(await journal.people(args.text), args.text) };
+        return { ok: true, answer: phoneBook.beside(await record.journal().people(args.text), args.text) };
       case 'phone-book':
         return { ok: true, answer: phoneBook.book() };
       case 'drafts':
@@ -391,15 +323,12 @@ export async function startCockpit(
       stop: async () => {
         if (stopped) return;
         stopped = true;
-        stopVerifying();
-        stopBackingUp();
-        stopOpening();
+        record.stop();
         alarms.stop();
-        unwatch();
         await drills.stop();
         await vendors.stop();
         await desk.stop();
-        await journal.close();
+        await record.close();
       },
     },
   };

@@ -154,8 +154,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'restored-record-believed',
     file: 'src-main/cockpit.ts',
-    from: `await vendors.outbox.load(true);`,
-    to: `await vendors.outbox.load(false);`,
+    from: `vendors.outbox.load(true),`,
+    to: `vendors.outbox.load(false),`,
     breaks: ['saidOnce'],
   },
   {
