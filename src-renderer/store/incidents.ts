@@ -1,6 +1,7 @@
 // The list of incidents as the commander needs it: what runs, in which order, what is overdue; and going from one to another.
+import { useMemo } from 'react';
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
-import { isOverdue, mostPressing } from '../../src-shared/incident/due.ts';
+import { isOverdue, mostPressing, type DueClock } from '../../src-shared/incident/due.ts';
 import { openIncident, useRecord } from './record.ts';
 import { jumpTo, requestFocus, resetView } from './view.ts';
 
@@ -13,16 +14,21 @@ export function inOrder(incidents: readonly IncidentSummary[]): IncidentSummary[
   return incidents.toSorted((a, b) => a.severity - b.severity || b.declaredAt - a.declaredAt);
 }
 
-/** Since when something is overdue there, whichever clock, ms since the epoch; null where nothing is. */
-export function overdueSince(one: IncidentSummary, now: number): number | null {
+/** What has been overdue longest there; null where nothing is. */
+export function overdueOf(one: IncidentSummary, now: number): DueClock | null {
   return (
     mostPressing([one], now)
       .map(({ due }) => due)
-      .find((due) => isOverdue(due, now))?.dueAt ?? null
+      .find((due) => isOverdue(due, now)) ?? null
   );
 }
 
-/** Running incidents that are not on screen and have something overdue, the longest overdue first. */
+/** Since when something is overdue there, whichever clock, ms since the epoch; null where nothing is. */
+export function overdueSince(one: IncidentSummary, now: number): number | null {
+  return overdueOf(one, now)?.dueAt ?? null;
+}
+
+/** Incidents that are not on screen and have something overdue, the longest overdue first; of a resolved one, its report. */
 export function overdueElsewhere(
   incidents: readonly IncidentSummary[] | null,
   openId: string | null,
@@ -31,6 +37,13 @@ export function overdueElsewhere(
   return (incidents ?? [])
     .filter((one) => one.id !== openId && overdueSince(one, now) !== null)
     .toSorted((a, b) => (overdueSince(a, now) ?? 0) - (overdueSince(b, now) ?? 0));
+}
+
+/** The same as the screen shows it, in head and foot alike. */
+export function useOverdueElsewhere(now: number): IncidentSummary[] {
+  const incidents = useRecord((record) => record.incidents);
+  const openId = useRecord((record) => record.openId);
+  return useMemo(() => overdueElsewhere(incidents, openId, now), [incidents, openId, now]);
 }
 
 /** Puts an incident on screen, with the keyboard on its timeline; at one of its entries where one is named. */

@@ -23,6 +23,8 @@ interface FinderProps<T extends Suggestion> {
   none: ReactNode;
   /** before the box acts on a key; true where that was all */
   onKey?: (event: KeyboardEvent<HTMLInputElement>) => boolean;
+  /** for what is found by a few words, with nothing beside it */
+  narrow?: boolean;
 }
 
 export function Finder<T extends Suggestion>(props: FinderProps<T>) {
@@ -31,7 +33,7 @@ export function Finder<T extends Suggestion>(props: FinderProps<T>) {
   const state = useSuggest({ listId, suggestions: found, open: true, autoSelect: true, onPick, onClose });
   return (
     <ModalOverlay className="shade" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal finder">
+      <Modal className={`modal finder${props.narrow === true ? ' narrow' : ''}`}>
         <AriaDialog className="dialog" aria-label={title}>
           <div className="finder-body">
             <div className="finder-box">

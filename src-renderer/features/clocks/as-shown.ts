@@ -1,11 +1,32 @@
 // The clocks as the strip and the list show them: in order, and everybody who has not said yes as one.
 import type { ClockView } from '../../../src-shared/incident/clock.ts';
-import { clocksOf, inOrder } from '../../../src-shared/incident/clocks.ts';
+import { clocksOf, inOrder, isOpen } from '../../../src-shared/incident/clocks.ts';
 import type { Incident } from '../../../src-shared/incident/index.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 
 export function asShown(incident: Incident, now: number): ClockView[] {
   return inOrder(withAcksTogether(incident, clocksOf(incident, now).filter(isShown)));
+}
+
+/**
+ * What the strip has places for, the most pressing first. Time-boxes are many on a busy night and would push the duties out:
+ * there they are one, the first of them due with its button; the list of all shows each.
+ */
+export function forStrip(clocks: readonly ClockView[], places: number): ClockView[] {
+  const boxes = clocks.filter((clock) => isOpen(clock) && clock.mend?.action === 'time-up');
+  const [first, ...others] = boxes.toSorted((a, b) => a.dueAt - b.dueAt);
+  const folded =
+    first === undefined || others.length === 0
+      ? clocks
+      : clocks
+          .filter((clock) => !others.includes(clock))
+          .map((clock) =>
+            clock === first ? { ...clock, label: `${boxes.length} time-boxes: ${clock.label}` } : clock,
+          );
+  // The last place is the way to those that are not shown.
+  return folded.length <= places && folded.length === clocks.length
+    ? [...folded]
+    : folded.slice(0, Math.max(1, places - 1));
 }
 
 /** A question waits out of sight until it is asked. */

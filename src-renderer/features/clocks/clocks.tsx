@@ -6,7 +6,7 @@ import { useNow } from '../../store/clock.ts';
 import { openClocks } from '../../actions/open-clocks.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFocusStays } from '../../ui/focus.ts';
-import { asShown, isOverdueView } from './as-shown.ts';
+import { asShown, forStrip, isOverdueView } from './as-shown.ts';
 import { Clock } from './clock.tsx';
 import './clocks.css';
 
@@ -17,8 +17,8 @@ export function Clocks() {
   const places = usePlaces(strip);
   useFocusStays(strip);
   const clocks = asShown(incident, now);
-  const shown = clocks.length <= places ? clocks : clocks.slice(0, Math.max(1, places - 1));
-  const rest = clocks.slice(shown.length);
+  const shown = forStrip(clocks, places);
+  const rest = clocks.filter(({ id }) => !shown.some((one) => one.id === id));
   const late = rest.filter(isOverdueView).length;
   return (
     <section className="clocks" aria-label="Clocks" ref={strip} tabIndex={-1}>

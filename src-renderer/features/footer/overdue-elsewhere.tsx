@@ -2,15 +2,12 @@
 import { formatElapsed } from '../../../src-shared/text/durations.ts';
 import { showOverdue } from '../../actions/show-overdue.ts';
 import { useNow } from '../../store/clock.ts';
-import { overdueElsewhere, overdueSince } from '../../store/incidents.ts';
-import { useRecord } from '../../store/record.ts';
+import { overdueSince, useOverdueElsewhere } from '../../store/incidents.ts';
 import { keyLabel } from '../../ui/keys.ts';
 
 export function OverdueElsewhere() {
   const now = useNow();
-  const incidents = useRecord((record) => record.incidents);
-  const openId = useRecord((record) => record.openId);
-  const late = overdueElsewhere(incidents, openId, now);
+  const late = useOverdueElsewhere(now);
   const [first] = late;
   const since = first === undefined ? null : overdueSince(first, now);
   // Told once for each incident that joins them; the running number is for the eyes.

@@ -9,7 +9,7 @@ import { showIncidents } from '../../actions/show-incidents.ts';
 import { togglePanel } from '../../actions/toggle-panel.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident, usePlaybook } from '../../store/incident.ts';
-import { isOver, overdueElsewhere } from '../../store/incidents.ts';
+import { isOver, useOverdueElsewhere } from '../../store/incidents.ts';
 import { useRecord } from '../../store/record.ts';
 import { Button } from '../../ui/button.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
@@ -76,7 +76,7 @@ function Others() {
   const incidents = useRecord((record) => record.incidents);
   const openId = useRecord((record) => record.openId);
   const others = (incidents ?? []).filter((one) => !isOver(one) && one.id !== openId).length;
-  const late = overdueElsewhere(incidents, openId, now).length;
+  const late = useOverdueElsewhere(now).length;
   return (
     <Button
       tone="quiet"

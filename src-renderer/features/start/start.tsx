@@ -11,7 +11,7 @@ import { openSettings } from '../../actions/open-settings.ts';
 import { useNow } from '../../store/clock.ts';
 import { needsPerson, useDelivery } from '../../store/delivery.ts';
 import { useZone } from '../../store/incident.ts';
-import { inOrder, isOver, overdueSince } from '../../store/incidents.ts';
+import { inOrder, isOver, overdueOf } from '../../store/incidents.ts';
 import { useRecord } from '../../store/record.ts';
 import { openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -162,8 +162,10 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
 }
 
 function Overdue({ incident }: { incident: IncidentSummary }) {
-  const now = useNow();
-  return overdueSince(incident, now) === null ? null : <span className="pill red">overdue</span>;
+  const late = overdueOf(incident, useNow());
+  if (late === null) return null;
+  // One that is over looks calm beside it: it says what is still asked for.
+  return <span className="pill red">{isOver(incident) ? `${late.label} overdue` : 'overdue'}</span>;
 }
 
 function Over({ incident, zone }: { incident: IncidentSummary; zone: string }) {

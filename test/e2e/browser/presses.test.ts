@@ -7,6 +7,8 @@ interface Act {
   what: string;
   /** a key, or the one button that is pressed with the mouse */
   before: string | { button: string };
+  /** what a person sees before going on */
+  ready?: (page: Page) => Promise<void>;
   text?: string;
   after?: string;
   seen: (page: Page) => Promise<void>;
@@ -14,7 +16,9 @@ interface Act {
   stays?: true;
 }
 
-const lineSays = (text: string | RegExp) => (page: Page) => expect(entry(page, text).first()).toBeVisible();
+// A post waits five seconds before it is said.
+const lineSays = (text: string | RegExp) => (page: Page) =>
+  expect(entry(page, text).first()).toBeVisible({ timeout: 20_000 });
 
 /** The dialog stays, and hides the timeline from readers. */
 const isBehind = (text: string) => (page: Page) => expect(page.getByText(text).first()).toBeVisible();
@@ -41,6 +45,7 @@ const ACTS: readonly Act[] = [
   {
     what: 'publish a step of the status page',
     before: { button: 'Investigating' },
+    ready: (page) => expect(page.getByRole('textbox', { name: 'Public message' })).not.toBeEmpty(),
     after: 'Enter',
     seen: lineSays('Status page: Investigating'),
   },
@@ -73,12 +78,12 @@ test('the frequent acts, each at most two presses beside its text, to their end'
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payments fail');
   expect((await count()) - 'Payments fail'.length).toBe(2);
 
-  for (const { what, before, text = '', after, seen, stays } of ACTS) {
+  for (const { what, before, ready = isInSomething, text = '', after, seen, stays } of ACTS) {
     await page.getByRole('button', { name: 'All', exact: true }).focus();
     const from = await count();
     if (typeof before === 'string') await page.keyboard.press(before);
     else await page.getByRole('button', { name: before.button, exact: true }).first().click();
-    if (typeof before === 'string' && after !== undefined) await isInSomething(page);
+    if (after !== undefined) await ready(page);
     await page.keyboard.type(text);
     if (after !== undefined) await page.keyboard.press(after);
     await seen(page);
