@@ -72,6 +72,20 @@ export async function describeJournal(file: string): Promise<unknown> {
             retracted: retracted !== undefined,
             was: corrections?.map((c) => c.text) ?? [],
           })),
+        protocol: {
+          milestones: Object.keys(read.incident.milestones).toSorted(),
+          detectedBy: read.incident.detection.by,
+          handovers: read.incident.handover.past.length,
+          decisions: read.incident.decisions.size,
+          actions: read.incident.actions.size,
+          escalations: read.incident.escalation.escalations.length,
+          calls: read.incident.escalation.calls.length,
+          flags: read.incident.compliance.raised.map(({ flag }) => flag),
+          held: read.incident.compliance.hold !== null,
+          ticked: Object.values(read.incident.checklist).flatMap((list) => Object.keys(list)).length,
+          approvals: read.incident.approval.map(({ state }) => state),
+          posts: read.incident.statusPage.publications.map(({ state }) => state),
+        },
         types: (await journal.eventsAfter(id, 0)).map((event) => event.type),
       });
     }

@@ -146,9 +146,16 @@ export interface Scribe {
 
 export function scribe(
   journal: () => Journal,
-  options: { ids: () => string; clock: Clock; number?: string; start?: Incident },
+  options: { ids: () => string; clock: Clock; number?: string; start?: Incident; under?: Playbook },
 ): Scribe {
   const { ids, clock, number = 'INC-20250228-01' } = options;
+  const under =
+    options.under === undefined
+      ? { playbook, playbookHash }
+      : {
+          playbook: options.under,
+          playbookHash: createHash('sha256').update(JSON.stringify(options.under)).digest('hex'),
+        };
   const incident = options.start?.id ?? ids();
   let state = options.start ?? emptyIncident(incident);
   const events: RecordedEvent[] = [];
@@ -188,7 +195,7 @@ export function scribe(
       id: ids,
       actor: { person: ana, via: 'cockpit' },
       knownPerson: () => undefined,
-      declareWith: { playbook, playbookHash, number, named: () => null },
+      declareWith: { ...under, number, named: () => null },
       vendors: [{ vendor: 'slack', lanes: ['slack', 'slack-executives'] }],
     });
     if (!decision.ok) throw new Error(decision.refusal.message);

@@ -1,12 +1,18 @@
 // Makes test/fixtures/journals/<issue>: a small journal as this version writes it, for all later ones to read. Run once,
 // when an issue lands:  npm exec -- node --import ./test/tooling/bundled-imports.ts test/journal/make-fixture.ts issue-2
 // A fixture of an issue that has landed is never made again (it refuses), or it would prove nothing.
+import fc from 'fast-check';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventSchemas } from '../../src-shared/incident/index.ts';
 import { openJournal } from '../../src-main/journal/open.ts';
+import { commandOf, step } from '../incident/random-commands.ts';
 import { describeJournal } from './fixture-summary.ts';
-import { WRITER, countingIds, listLog, scribe, seeded, turnedClock } from './kit.ts';
+import { WRITER, countingIds, listLog, playbook, scribe, seeded, turnedClock } from './kit.ts';
+
+/** Commands of an issue that has not landed. */
+const LATER = /^(?:message|listening|page|effect|remote|vendor)\./u;
 
 const [issue = '', force] = process.argv.slice(2);
 const target = new URL(`../fixtures/journals/${issue}/`, import.meta.url).pathname;
@@ -83,6 +89,19 @@ clock.turn(120_000);
 await search.declare('Search is slow');
 await search.log('retracted by mistake');
 await search.do({ type: 'timeline.undo' });
+// A long night of made-up commands, until nearly everything that the protocol can say has been said.
+const under = structuredClone(playbook);
+under.statusPage.approval = { by: 'Legal or PR', optional: true };
+const night = scribe(() => journal, { ids, clock, number: 'INC-20250228-03', under });
+clock.turn(120_000);
+await night.declare('Everything at once');
+for (const made of fc.sample(step, { numRuns: 1_500, seed: 4 })) {
+  clock.turn(Math.min(made.ms, 60_000));
+  const wanted = commandOf(night.state(), made, clock.now());
+  // Closing ends the night, and what a later issue brings is not in this one's fixture.
+  const ends = wanted.type === 'status.move' && wanted.to === 'closed';
+  if (!ends && !LATER.test(wanted.type)) await night.do(wanted).catch(() => undefined);
+}
 await journal.snapshot(checkout.incident);
 await journal.backup();
 await journal.close();
@@ -95,4 +114,10 @@ writeFileSync(
   `${JSON.stringify(await describeJournal(join(target, 'journal.db')), null, 2)}\n`,
 );
 rmSync(folder, { recursive: true, force: true });
+const said = new Set(night.events().map(({ type }) => type));
+console.log(
+  `Unsaid: ${Object.keys(eventSchemas)
+    .filter((type) => !said.has(type))
+    .join(', ')}`,
+);
 console.log(`Made ${target}${skipped.length === 0 ? '' : `, without:\n${skipped.join('\n')}`}`);
