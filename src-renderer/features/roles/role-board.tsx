@@ -187,10 +187,12 @@ function SeatRow({ role, seat }: { role: PlaybookRole; seat: Seat }) {
         {initials(name)}
       </div>
       <div className="role-who">
-        <p title={name}>{name}</p>
+        <p title={name}>
+          {name}
+          {me ? <span className="role-you"> · you</span> : null}
+        </p>
         <small>
           <CardButton role={role} />
-          {me ? ' · you' : ''}
         </small>
       </div>
       <div className="role-state">
