@@ -25,7 +25,8 @@ export interface Client {
   ahead: () => number;
   /**
    * What was `at` by our clock, by Slack's, and not later: where ours was set meanwhile, nobody knows what it showed then. So
-   * it is taken to have been as far ahead as it ever was, and never behind. To look further back costs a page at most.
+   * it is taken to have been as far ahead as it ever was, and never behind; and what has left did so before now. To look
+   * further back costs a page at most.
    */
   earliest: (at: number) => number;
   /** what the SDK is given wherever it makes requests of its own: our budgets, clock and way out, and no retries */
@@ -219,7 +220,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
     who,
     limits,
     ahead: () => ahead,
-    earliest: (at) => at + leastAhead,
+    earliest: (at) => Math.min(at, clock.now()) + leastAhead,
     options,
     failureOf,
     signal: closing.signal,

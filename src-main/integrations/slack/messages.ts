@@ -46,8 +46,8 @@ const historyPage = z.object({
 type Message = z.output<typeof message>;
 
 const PAGE = 200;
-/** Two clocks never agree: looking a little further back costs a page at most. */
-const MARGIN_MS = 10 * 60_000;
+/** Ten minutes because two clocks never agree, and an hour because that is how far off one is that was set wrongly. */
+const MARGIN_MS = 70 * 60_000;
 
 export function slackMessages(client: Client, places: Places): Messages {
   /** Ours in a channel since then, oldest first; only from complete pages. */
