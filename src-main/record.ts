@@ -2,7 +2,7 @@
 import type { Answer, Backup, HostState } from '../src-shared/bridge.ts';
 import { refuse } from '../src-shared/incident/refusal.ts';
 import type { Journal } from './journal/journal.ts';
-import { type JournalOptions, openJournal } from './journal/open.ts';
+import { type JournalOptions, openJournal, WRITER_GONE } from './journal/open.ts';
 import { restoreBackup } from './journal/restore.ts';
 import { repeat } from './platform/repeat.ts';
 
@@ -57,7 +57,22 @@ export async function keepRecord(
   }
 
   function watch(): void {
-    unwatch = journal.onTrouble((trouble) => became({ state: trouble === null ? 'open' : 'trouble', trouble }));
+    let gone = false;
+    unwatch = journal.onTrouble((trouble) => {
+      became({ state: trouble === null ? 'open' : 'trouble', trouble });
+      if (gone && trouble === null) void readAnew();
+      gone = trouble === WRITER_GONE;
+    });
+  }
+
+  /** What the thread that ended was about to answer may be in the record, and nobody in the host knows of it. */
+  async function readAnew(): Promise<void> {
+    try {
+      await around?.reload(async () => {});
+      await around?.reloaded();
+    } catch (error) {
+      log.error('record not read anew', { detail: String(error) });
+    }
   }
 
   async function verify(): Promise<void> {

@@ -38,7 +38,8 @@ export type OpenedJournal = { ok: true; journal: Journal } | { ok: false; refusa
 
 /** How often it is looked whether the disk has room for the reserve again. */
 const RESERVE_MS = 30_000;
-const WRITER_GONE =
+/** The trouble while there is no thread that writes: what it was asked last is in the record, or not. */
+export const WRITER_GONE =
   'The part of Warroom that saves has stopped and is started anew. Check that your last entry is there.';
 
 export async function openJournal(options: JournalOptions): Promise<OpenedJournal> {
