@@ -12,6 +12,7 @@ import { measureInbound } from './inbound.ts';
 import { measureOpen } from './open.ts';
 import { measurePath } from './path.ts';
 import { measureSends } from './sends.ts';
+import { measureSimulation } from './simulation.ts';
 import { measureStart } from './start.ts';
 import { measureTimeline } from './timeline.ts';
 import { measureTyping } from './typing.ts';
@@ -24,6 +25,7 @@ const parts: Record<string, { title: string; built: boolean; measure: () => Prom
   typing: { title: 'Under the hand', built: true, measure: measureTyping },
   timeline: { title: 'A hundred thousand entries', built: true, measure: measureTimeline },
   sends: { title: 'What goes out', built: false, measure: measureSends },
+  simulation: { title: 'A world of faults', built: false, measure: measureSimulation },
   inbound: { title: 'What comes in', built: true, measure: measureInbound },
 };
 

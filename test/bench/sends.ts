@@ -41,12 +41,12 @@ interface Found extends Counted {
 }
 
 /** A round is called for in one moment, spread over the rooms; then the clock is turned until nothing of it waits any more. */
-async function ambiguousHere(): Promise<Found> {
+export async function ambiguousHere(count = SENDS): Promise<Found> {
   return inWorld(ROOMS, async (world, rooms) => {
     const began = performance.now();
     let virtualMs = 0;
     armAmbiguous(world.slack, SHARE);
-    for (let first = 1; first <= SENDS; first += AT_ONCE) {
+    for (let first = 1; first <= count; first += AT_ONCE) {
       const virtual = world.clock.now();
       await decide(world, rooms, AT_ONCE, first);
       if (!(await world.drain(12 * HOUR))) throw new Error('Something is still queued after half a day.');
@@ -57,7 +57,7 @@ async function ambiguousHere(): Promise<Found> {
     const taken = [...world.slack.workspace.channels.values()].flatMap(({ messages }) =>
       messages.filter(({ deleted }) => deleted),
     );
-    return { ...counted(world.slack, SENDS), taken: taken.length, virtualMs, realMs: performance.now() - began };
+    return { ...counted(world.slack, count), taken: taken.length, virtualMs, realMs: performance.now() - began };
   });
 }
 

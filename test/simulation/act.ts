@@ -44,7 +44,7 @@ export async function host(world: World, machine: Machine, wanted: Record<string
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** As a screen mints its ids: nobody else's, whatever time it is. */
-function newId({ chance }: World, machine: Machine): string {
+export function newId({ chance }: World, machine: Machine): string {
   return `0${machine.name.at(-1)}${Array.from({ length: 24 }, () => ALPHABET[Math.floor(chance() * 32)]).join('')}`;
 }
 

@@ -66,6 +66,8 @@ export interface Books {
   order: Map<string, Shown>;
   /** the record was read at the start of a life and has not been looked at since */
   recovered: boolean;
+  /** when its lives ended, by the world's clock */
+  ends: number[];
   /** from when on all has been quiet: no start, no sleep, no clock that was set */
   calmSince: number;
 }
@@ -128,6 +130,7 @@ export function openLedger(agenda: Agenda): Ledger {
         told: [],
         order: new Map(),
         recovered: false,
+        ends: [],
         calmSince: 0,
       };
       all.set(machine, known);
@@ -264,6 +267,7 @@ export function openLedger(agenda: Agenda): Ledger {
       own.calmSince = Math.max(own.calmSince, machine.being().asleep?.until ?? 0, agenda.now());
     },
     ended: (machine) => {
+      books(machine).ends.push(agenda.now());
       for (const one of asked) if (one.machine === machine && one.answer === null) one.lost = true;
     },
     restored: (machine) => {

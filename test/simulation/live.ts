@@ -136,6 +136,7 @@ async function morning(world: World): Promise<void> {
 
 async function tidy(world: World, machine: Machine, round: number): Promise<void> {
   const { screen } = machine;
+  world.agenda.as(machine.being(), screen.openAgain);
   for (const incident of screen.incidents.values())
     for (const held of heldPublications(incident)) {
       // Asked whether it may go, people look at the page: a record from before a restore may not know that it went.

@@ -163,11 +163,13 @@ export function machineOf(options: MachineOptions): Machine {
       stopAlarms();
       connection.close();
     };
+    let arrives = 0;
     screen.plug({
-      // As over the wire: nothing but JSON comes through.
+      // As over the wire: nothing but JSON comes through, and what is sent first comes first.
       receive: (request) => {
         const words = JSON.stringify(request);
-        agenda.after(delay(PORT_MS)(), () => connection.receive(JSON.parse(words)), own);
+        arrives = Math.max(arrives, agenda.now() + delay(PORT_MS)());
+        agenda.after(arrives - agenda.now(), () => connection.receive(JSON.parse(words)), own);
       },
     });
     options.onStart();

@@ -16,6 +16,8 @@ export interface Screen {
   plug: (connection: { receive: Connection['receive'] }) => void;
   unplug: () => void;
   take: (reply: Reply) => void;
+  /** opens again what could not be shown, as the screen asks its person to */
+  openAgain: () => void;
 }
 
 export interface Watching {
@@ -112,5 +114,8 @@ export function openScreen(watching: Watching): Screen {
       tell('lost');
     },
     take: (reply) => hear(reply),
+    openAgain: () => {
+      for (const { id } of index) if (!followed.has(id)) open(id);
+    },
   };
 }

@@ -7,6 +7,7 @@ import { audited } from '../ledger.ts';
 import type { Machine } from '../machine.ts';
 import type { Row } from '../truth.ts';
 import { PAGES, type World } from '../world.ts';
+import { isPostOf } from './outside.ts';
 
 /** A cockpit looks at least every 30 s, and notices a sleep or a clock that was set within 5. */
 const ALARM_WITHIN_MS = 40_000;
@@ -92,7 +93,7 @@ export function neverAheadOfTruth(
       if (said.outcome !== 'delivered' || effect === undefined) return [];
       if (effect.kind === 'post')
         return PAGES.some((id) =>
-          page.page(id).incidents.some(({ updates }) => updates.some(({ body }) => body === effect.text)),
+          page.page(id).incidents.some(({ updates }) => updates.some(({ body }) => isPostOf(effect, body))),
         )
           ? []
           : [`${machine.name}: delivered, and not on the page: ${effect.what}`];

@@ -13,7 +13,7 @@ export function saidOnce(world: World): string[] {
     if (messages.length > 1) wrong.push(`said ${messages.length} times in Slack: ${effect.what}`);
     if (effect.kind !== 'post') continue;
     const posts = PAGES.flatMap((id) =>
-      page.incidents(id).flatMap(({ updates }) => updates.filter(({ body }) => body === effect.text)),
+      page.incidents(id).flatMap(({ updates }) => updates.filter(({ body }) => isPostOf(effect, body))),
     );
     if (posts.length > 1) wrong.push(`${posts.length} times on the page: ${effect.what}: ${effect.text}`);
   }
@@ -25,6 +25,12 @@ export function saidOnce(world: World): string[] {
         wrong.push(`${outcome}, and said: ${effect.what}`);
     }
   return wrong;
+}
+
+/** Each text has a number of its own, which stays where something personal was taken out of it before it left. */
+export function isPostOf({ text }: Effect, body: string): boolean {
+  const [number] = /\(said \d+\)/u.exec(text ?? '') ?? [];
+  return number === undefined ? body === text : body.includes(number);
 }
 
 /** 11: whatever carries our mark was called for by an event that is on a disk. */
@@ -104,27 +110,46 @@ function replaced(effect: Effect, later: readonly Effect[]): boolean {
 }
 
 /** The vendor's word counts: after a Retry-After the same machine sends nothing of that kind sooner. */
-export function retryAfterKept({ slack, page }: World): string[] {
-  return [...tooSoon(slack.arrivals, ({ call }) => call), ...tooSoon(page.arrivals, () => 'key')];
+export function retryAfterKept(world: World): string[] {
+  return [
+    ...tooSoon(world, world.slack.arrivals, ({ call }) => call),
+    ...tooSoon(world, world.page.arrivals, () => 'key'),
+  ];
 }
 
-function tooSoon(arrivals: readonly Arrival[], bucketOf: (arrival: Arrival) => string): string[] {
-  const closed = new Map<string, { at: number; until: number }[]>();
+/** What left before the answer came home. */
+const NET_MS = 400;
+/** Whoever ended within this after being told cannot have written it down. */
+const JUST_TOLD_MS = 500;
+/** Only with what is to go out it is written down until when a door is closed; what only reads learns it anew after a start. */
+const READING = /^(?:auth|users|team|conversations)\.(?:test|info|list|history|replies|lookupByEmail)|^GET /u;
+
+function tooSoon(
+  { machines, ledger }: World,
+  arrivals: readonly Arrival[],
+  bucketOf: (arrival: Arrival) => string,
+): string[] {
+  const closed = new Map<string, { at: number; until: number; reading: boolean }[]>();
   return arrivals.flatMap((arrival) => {
     const { at, call, retryAfter, connection } = arrival;
+    const machine = machines[(connection ?? 0) - 1];
+    const ends = machine === undefined ? [] : ledger.books(machine).ends;
     const bucket = `${connection} ${bucketOf(arrival)}`;
     const closings = closed.get(bucket) ?? [];
-    const kept = closings.find((one) => one.at + NET_MS < at && at < one.until);
+    const reading = READING.test(call);
+    const kept = closings.find(
+      (one) =>
+        one.at + NET_MS < at &&
+        at < one.until &&
+        !ends.some((end) => end >= one.at && end <= (reading || one.reading ? at : one.at + JUST_TOLD_MS)),
+    );
     if (retryAfter !== null && /^\d{1,3}$/u.test(retryAfter))
-      closed.set(bucket, [...closings, { at, until: at + Number(retryAfter) * 1_000 }]);
+      closed.set(bucket, [...closings, { at, until: at + Number(retryAfter) * 1_000, reading }]);
     return kept === undefined
       ? []
       : [`machine ${connection}: ${call} came ${kept.until - at} ms before Retry-After was over`];
   });
 }
-
-/** What left before the answer came home. */
-const NET_MS = 400;
 
 /** Nobody's phone rings for what was only typed. */
 export function noMention({ slack }: World): string[] {
