@@ -38,14 +38,14 @@ test('status says how it stands, here of this incident, elsewhere of all', async
 
 test('log takes what the composer takes; its author is the one who wrote it in Slack', async () => {
   const one = await open();
-  expect(await types(one, 'log d roll back to v2.3.0')).toBe('On the timeline.');
-  await one.until(({ decisions }) => decisions.size === 1);
+  expect(await types(one, 'log a failover of db-2 started')).toBe('On the timeline.');
+  await one.until(({ actions }) => actions.size === 1);
   const line = one.state().timeline.entries.chunks.flat().at(-1);
   expect(line).toMatchObject({
-    type: 'decision.made',
+    type: 'action.recorded',
     via: 'slack',
     by: person(one, 'Le V'),
-    text: 'roll back to v2.3.0',
+    text: 'failover of db-2 started',
   });
   expect(await types(one, 'log')).toBe('Write what happened after /incident log.');
   expect(await types(one, 'log t @')).not.toBe('On the timeline.');

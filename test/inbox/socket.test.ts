@@ -132,4 +132,9 @@ test('without a way to Socket Mode the room is read instead', async () => {
   one.clock.turn(6_000);
   await one.until(({ room }) => room.messages.size === 1);
   expect(one.twin.socket.connections()).toBe(0);
+  const { vendors } = await one.cockpit.hostState();
+  const slack = vendors.find(({ vendor }) => vendor === 'slack');
+  expect(slack?.budget).toContain(
+    'Channels are read every few seconds. Socket Mode does not work: The Slack token was revoked.',
+  );
 });

@@ -56,6 +56,8 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
   const setup = slackSetup(client, places);
   const board = slackBoard(client, places, messages, config.appToken !== undefined);
 
+  const inlet = slackInlet(config, client, { places, directory }, ports);
+
   function send(effect: Effect, situation: Situation): Promise<Outcome> {
     const kind = kindOf(effect);
     switch (kind) {
@@ -195,10 +197,10 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
     find: (effect, situation, since) => guarded(effect, () => find(effect, situation, since)),
     test: (playbook) => testReport(client, places, { appToken: config.appToken, playbook }),
     budget: () => ({
-      words: '1 message a second in each channel; 20 to 100 calls a minute of every other kind.',
+      words: `1 message a second in each channel; 20 to 100 calls a minute of every other kind. ${inlet.words()}`,
       limitedUntil: client.limits.closedUntil(clock.now()),
     }),
-    inlet: slackInlet(config, client, { places, directory }, ports),
+    inlet,
     close: client.close,
   };
 

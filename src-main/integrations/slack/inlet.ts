@@ -24,6 +24,7 @@ const CHECK_EVERY_MS = 5 * 60_000;
 const READ_ALL_EVERY_MS = 5 * 60_000;
 /** What is this young may be on its way over the socket. */
 const ON_ITS_WAY_MS = 10_000;
+const CONNECT_FIRST_MS = 2_000;
 const CONNECT_AGAIN_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 export function slackInlet(
@@ -31,14 +32,23 @@ export function slackInlet(
   client: Client,
   { places: channels, directory }: { places: Places; directory: Directory },
   ports: VendorPorts,
-): Inlet {
-  return { handle: 'slack', open: (hearer) => listenTo(config, client, { channels, directory }, ports, hearer) };
+): Inlet & { words: () => string } {
+  let how = config.appToken === undefined ? READING : OPENING;
+  return {
+    handle: 'slack',
+    open: (hearer) => listenTo(config, client, { channels, directory, tell: (words) => (how = words) }, ports, hearer),
+    words: () => how,
+  };
 }
+
+const OPENING = 'The connection over which Slack tells what is said is being opened.';
+const TOLD = 'What is said is told at once over Socket Mode.';
+const READING = 'Channels are read every few seconds.';
 
 function listenTo(
   config: SlackConfig,
   client: Client,
-  { channels, directory }: { channels: Places; directory: Directory },
+  { channels, directory, tell }: { channels: Places; directory: Directory; tell: (words: string) => void },
   ports: VendorPorts,
   hearer: Hearer,
 ): Listening {
@@ -52,6 +62,7 @@ function listenTo(
   /** grows whenever the socket comes or goes: what was read before that proves nothing after it */
   let epoch = 0;
   let failures = 0;
+  let opening = false;
   let readAllAt = 0;
   let stopReading = (): void => {};
   let stopConnecting = (): void => {};
@@ -72,7 +83,9 @@ function listenTo(
         reading = null;
         const again = readAgain;
         readAgain = false;
-        const wait = line !== null ? CHECK_EVERY_MS : Math.max(READ_EVERY_MS, READ_EVERY_MS_PER_ROOM * rooms.length);
+        // What could not be read is read again soon, whether or not the socket stands.
+        const told = line !== null && rooms.every((room) => complete.has(room));
+        const wait = told ? CHECK_EVERY_MS : Math.max(READ_EVERY_MS, READ_EVERY_MS_PER_ROOM * rooms.length);
         if (again) read();
         else if (!closed) stopReading = clock.after(wait, read);
       });
@@ -120,17 +133,20 @@ function listenTo(
   function drop(why: string): void {
     const stood = line;
     line = null;
+    tell(OPENING);
     epoch += 1;
     stood?.close();
     if (closed) return;
-    for (const room of complete) void lose(room, why);
+    // Those that were being read just now as well: what the record knows of them is older than this.
+    for (const room of rooms) void lose(room, why);
     connect();
     read();
   }
 
   function connect(): void {
     stopConnecting();
-    if (closed || config.appToken === undefined) return;
+    if (closed || opening || line !== null || config.appToken === undefined) return;
+    opening = true;
     const later = (): void => {
       const wait = CONNECT_AGAIN_MS[Math.min(failures, CONNECT_AGAIN_MS.length - 1)] ?? 0;
       failures += 1;
@@ -138,9 +154,11 @@ function listenTo(
     };
     openSocket(config, client, ports, { envelope: take, gone: () => drop('The connection to Slack broke.') }).then(
       (opened) => {
+        opening = false;
         if (opened.is !== 'ok') {
           const why = opened.is === 'refused' ? outcomeOf('apps.connections.open', opened, 'Slack').why : opened.why;
           log.error('slack socket does not open', { why });
+          tell(`${READING} Socket Mode does not work: ${why}`);
           later();
           return;
         }
@@ -151,11 +169,13 @@ function listenTo(
         failures = 0;
         epoch += 1;
         line = opened.line;
+        tell(TOLD);
         // What was said until now was told to nobody: it is read, while what comes from here on is told.
         complete.clear();
         read();
       },
       (error: unknown) => {
+        opening = false;
         log.error('slack socket failed', { detail: String(error) });
         later();
       },
@@ -193,12 +213,14 @@ function listenTo(
     if (event.item !== null && rooms.includes(event.item.place)) await hearer.hear(event.item);
   }
 
-  connect();
+  // Nobody waits for it at the start of Warroom, and the SDK takes a while to load; a room does not wait.
+  stopConnecting = clock.after(CONNECT_FIRST_MS, connect);
   return {
     listen: (wanted) => {
       const fresh = wanted.filter((room) => !rooms.includes(room));
       for (const room of complete) if (!wanted.includes(room)) complete.delete(room);
       rooms = wanted;
+      if (failures === 0 && rooms.length > 0) connect();
       if (fresh.length === 0) return;
       // Until it is read nobody knows whether the record has all of it.
       void Promise.all(fresh.map((room) => lose(room, 'Nobody listened here.'))).then(read);

@@ -45,6 +45,8 @@ export async function openSocket(
   const { logger, ...options } = await client.options();
   const { signal, stop } = abortAfter(clock, HELLO_WITHIN_MS);
   let socket: InstanceType<typeof SocketModeClient> | null = null;
+  /** we gave up on it: the SDK cannot be stopped while it opens, so whatever comes of it is ended and not heard */
+  let abandoned = false;
   try {
     // Slack's sockets stand elsewhere than its API; a test workspace's at the same place.
     const dispatcher = await wayOut?.(apiUrl.startsWith('http:') ? apiUrl : SLACKS_SOCKETS);
@@ -59,7 +61,7 @@ export async function openSocket(
     const opened = socket;
     opened.on('slack_event', (told: unknown) => {
       const read = frame.safeParse(told);
-      if (!read.success) return;
+      if (!read.success || abandoned) return;
       const { type, body, ack } = read.data;
       // Where the connection is gone meanwhile Slack tells it again.
       const acknowledge = (answer?: Readonly<Record<string, unknown>>): void =>
@@ -68,7 +70,12 @@ export async function openSocket(
         );
       on.envelope({ type, body, acknowledge });
     });
-    await Promise.race([opened.start(), ended(AbortSignal.any([signal, client.signal]))]);
+    const started = opened.start();
+    started.then(
+      () => abandoned && void opened.disconnect(),
+      () => undefined,
+    );
+    await Promise.race([started, ended(AbortSignal.any([signal, client.signal]))]);
     opened.once('disconnected', on.gone);
     const close = (): void => {
       opened.off('disconnected', on.gone);
@@ -76,6 +83,7 @@ export async function openSocket(
     };
     return { is: 'ok', line: { close } };
   } catch (error) {
+    abandoned = true;
     void socket?.disconnect();
     if (signal.aborted || client.signal.aborted)
       return { is: 'retry', why: 'Slack did not open the connection in time.' };

@@ -12,7 +12,7 @@ const test = base.extend({
 const TITLE = 'Payments fail';
 
 async function inRoom(page: Page, { slack }: VendorTwins): Promise<string> {
-  await declare(page, { title: TITLE, name: 'Ana Ruiz', commander: 'Bo Chen' });
+  await declare(page, { title: TITLE, name: 'Ana Ruiz', commander: 'Ana Ruiz' });
   await expect.poll(() => rooms(slack)).toHaveLength(1);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+S');

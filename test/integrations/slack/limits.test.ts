@@ -125,7 +125,8 @@ describe('429', () => {
 
   test('the budget in words names what people ask about', () => {
     expect(world().connection.budget()).toEqual({
-      words: '1 message a second in each channel; 20 to 100 calls a minute of every other kind.',
+      words:
+        '1 message a second in each channel; 20 to 100 calls a minute of every other kind. The connection over which Slack tells what is said is being opened.',
       limitedUntil: null,
     });
     expect(postsIn('C1')).not.toBe(postsIn('C2'));
