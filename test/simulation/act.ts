@@ -92,7 +92,7 @@ export async function act(world: World, machine: Machine, step: Step, n: number)
       if (machine.cockpit() === null) await agenda.until(machine.start(), PATIENCE);
       return;
     case 'writer-ends':
-      if (machine.cockpit() !== null) machine.endWriter('out of memory');
+      if (isOpen(world, machine)) machine.endWriter('out of memory');
       return;
     case 'disk-fails':
       machine.disk.faults.failing = { commits: step.commits, written: step.written };

@@ -40,7 +40,7 @@ const whole: Stage[] = [
   {
     name: 'simulation',
     command: ['npm', 'run', '--silent', 'simulate', '--', '--report', reports.simulation],
-    limitMs: 8 * minute,
+    limitMs: 20 * minute,
   },
   { name: 'e2e', command: ['playwright', 'test'], limitMs: 30 * minute },
   { name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--quick'], limitMs: 5 * minute },
