@@ -12,6 +12,7 @@ import { conflicts, type ConflictsState } from './conflicts.ts';
 import { decisionCommands, decisionEvents, decisions, type DecisionsState } from './decisions.ts';
 import { declaration, declarationCommands, declarationEvents, type DeclarationState } from './declaration.ts';
 import { drill, drillCommands, drillEvents, staysHere, type DrillState } from './drill.ts';
+import { elsewhere, elsewhereCommands, elsewhereEvents, type ElsewhereState } from './elsewhere.ts';
 import { escalation, escalationCommands, escalationEvents, type EscalationState } from './escalation.ts';
 import type { RecordedEvent } from './event.ts';
 import { excuseCommands, excuseEvents, excuses, type ExcusesState } from './excuses.ts';
@@ -77,6 +78,7 @@ export interface Incident {
   checklist: ChecklistState;
   compliance: ComplianceState;
   remote: RemoteState;
+  elsewhere: ElsewhereState;
   room: RoomState;
   conflicts: ConflictsState;
   timeline: TimelineState;
@@ -114,6 +116,7 @@ const slices = {
   checklist,
   compliance,
   remote,
+  elsewhere,
   room,
   conflicts,
   timeline,
@@ -150,6 +153,7 @@ export const eventSchemas = {
   ...checklistEvents,
   ...complianceEvents,
   ...remoteEvents,
+  ...elsewhereEvents,
   ...roomEvents,
   ...timelineEvents,
 };
@@ -184,6 +188,7 @@ const commandSchemas = {
   ...checklistCommands,
   ...complianceCommands,
   ...remoteCommands,
+  ...elsewhereCommands,
   ...roomCommands,
   ...timelineCommands,
 };

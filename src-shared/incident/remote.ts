@@ -7,7 +7,7 @@ import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
 
 /** A vendor's name as its folder has it: slack, statuspage. */
-const vendorId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u, 'This is not the name of a vendor.');
+export const vendorId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u, 'This is not the name of a vendor.');
 /** Where texts go in order, e.g. `slack`, `slack-executives`, `statuspage`. */
 const laneId = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/u, 'This is not the name of a lane.');
 /** By which an effect names what it needs, e.g. `slack/channel`. */
@@ -95,6 +95,7 @@ export const ownCommands: ReadonlySet<string> = new Set([
   'listening.break',
   'listening.catch-up',
   'drill.inject',
+  'vendor.lose',
 ]);
 
 export interface RemoteRef {

@@ -132,6 +132,9 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
       const open = incident.pageDrift.find((one) => one.settled === undefined);
       if (open !== undefined)
         return { type: 'page.settle-drift', drift: open.id, choice: of(['theirs', 'ours'] as const) };
+      if (pick % 11 === 0)
+        return { type: 'elsewhere.tell', way: of(['mail', 'sms', 'phone', 'bridge'] as const), text };
+      if (pick % 13 === 0) return { type: 'vendor.lose', vendor: 'slack', since: now - pick };
       if (pick % 9 === 0)
         return {
           type: 'page.drift',
