@@ -4,9 +4,11 @@ import type { DeliveryLane, VendorState } from '../src-shared/delivery.ts';
 import type { Playbook } from '../src-shared/incident/index.ts';
 import { refuse, type Refused } from '../src-shared/incident/refusal.ts';
 import type { Integration } from './integrations/integration.ts';
+import { commandIdOf } from './inbox/command-ids.ts';
 import { watchPages } from './inbox/pages.ts';
 import { openInbox, type Inbox, type InboxDesk, type InboxOptions } from './inbox/inbox.ts';
 import { openConnections } from './outbox/connections.ts';
+import { watchOutages } from './outbox/outages.ts';
 import { openOutbox, type OutboxDesk, type Outbox } from './outbox/outbox.ts';
 import type { OutboxStore } from './outbox/rows.ts';
 import type { Clock, Http, Ids, Keychain, Log, Random, Store, WayOut } from './ports.ts';
@@ -42,7 +44,7 @@ export interface Vendors {
   ) => readonly DeliveryLane[];
   dispatch: (command: VendorCommand) => Promise<Answer>;
   query: (query: VendorQuery) => Promise<{ ok: true; answer: unknown } | Refused>;
-  /** from here on what is said and done there comes in; once the desk stands */
+  /** from here on what is said and done there comes in, and outages are noticed; once the desk stands */
   listen: () => void;
   onChange: (listener: () => void) => () => void;
   stop: () => Promise<void>;
@@ -79,6 +81,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
   const connections = openConnections(integrations, { clock, http, log, wayOut: options.wayOut }, options.playbook);
   let inbox: Inbox | null = null;
   let pages: ReturnType<typeof watchPages> | null = null;
+  let outages: ReturnType<typeof watchOutages> | null = null;
   const outbox = openOutbox({
     store: options.outboxStore,
     desk: options.desk,
@@ -114,6 +117,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
       })),
       budget: budget?.words ?? '',
       limitedUntil: budget?.limitedUntil ?? null,
+      outage: outages?.of(vendor) ?? null,
     };
   }
 
@@ -191,6 +195,15 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
         clock,
         log,
       });
+      outages ??= watchOutages({
+        desk: options.desk(),
+        connected: connections.connected,
+        outbox,
+        clock,
+        log,
+        commandIdOf,
+        tell,
+      });
       inbox ??= openInbox({
         desk: options.desk(),
         inlets: () =>
@@ -216,7 +229,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
       return () => listeners.delete(listener);
     },
     stop: async () => {
-      const heard = Promise.all([inbox, pages].map((one) => one?.stop() ?? Promise.resolve()));
+      const heard = Promise.all([inbox, pages, outages].map((one) => one?.stop() ?? Promise.resolve()));
       connections.close();
       await heard;
       await outbox.stop();

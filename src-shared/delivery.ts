@@ -73,6 +73,16 @@ export interface VendorField extends SettingField {
   value: string | null;
 }
 
+/** What a vendor says of itself, in its own public words. `unread`: nobody here could read it. */
+export type SaidOfItself = { is: 'ok' } | { is: 'trouble'; titles: readonly string[] } | { is: 'unread'; why: string };
+
+/** Nothing has got through to a vendor for a while. `says` null: it has not been asked yet, or cannot be. */
+export interface VendorOutage {
+  since: number;
+  why: string;
+  says: SaidOfItself | null;
+}
+
 export interface VendorState {
   vendor: string;
   name: string;
@@ -84,6 +94,8 @@ export interface VendorState {
   lanes: readonly { lane: string; name: string; page: 'public' | 'private' | null }[];
   budget: string;
   limitedUntil: number | null;
+  /** null: what goes to it arrives, or nothing does at the moment */
+  outage: VendorOutage | null;
 }
 
 /** The lines of a test, in order; `mend` where a line failed. */

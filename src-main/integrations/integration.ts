@@ -8,6 +8,7 @@ import type {
   OpenPageIncident,
   PageComponents,
   PlannedMaintenance,
+  SaidOfItself,
   SettingField,
   TestReport,
 } from '../../src-shared/delivery.ts';
@@ -122,6 +123,8 @@ export interface Connection {
   look?: LookAtPage;
   /** status pages: maintenance that is under way or planned; throws in words where it cannot be read */
   maintenance?: (lane: string) => Promise<readonly PlannedMaintenance[]>;
+  /** what the vendor's own status page says of it; asked only while nothing gets through. Never throws. */
+  saysOfItself?: () => Promise<SaidOfItself>;
   close: () => void;
 }
 

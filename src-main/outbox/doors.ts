@@ -1,4 +1,5 @@
-// What stands between us and each vendor: a key that is refused, a door that it closed for a while, why it failed last.
+// What stands between us and each vendor: a key that is refused, a door that it closed for a while, why it failed last, and since
+// when nothing has got through.
 import type { Clock } from '../ports.ts';
 import type { Pending } from './effect.ts';
 
@@ -13,13 +14,15 @@ export interface Doors {
   stopped: (vendor: string) => VendorTrouble | null;
   /** until when nothing may be sent, ms; 0: it may */
   closedUntil: (vendor: string) => number;
-  /** what stops it, else why its last attempt failed */
+  /** what stops it, else why its last attempt failed; null: nothing is known against it */
   trouble: (vendor: string) => VendorTrouble | null;
-  /** an attempt did not deliver; answers until when the vendor closed its door, to be kept with the row */
-  failed: (pending: Pending) => number | null;
+  /** since when nothing of what waits got through, ms; null: something did last, nothing waits, or a person has to mend it */
+  failingSince: (vendor: string) => number | null;
+  /** an attempt did not deliver; answers what is to be kept with the row, so that a restart knows it too */
+  failed: (pending: Pending) => Pick<Pending, 'closedUntil' | 'failingSince'>;
   delivered: (vendor: string) => void;
-  /** a row as it was found at the start: what the vendor asked for before counts after it */
-  found: (pending: Pending) => void;
+  /** a row as it was found at the start: what was so before counts after it. `doubt`: it may be older than the world. */
+  found: (pending: Pending, doubt: boolean) => void;
 }
 
 export function openDoors(
@@ -29,6 +32,9 @@ export function openDoors(
 ): Doors {
   const troubles = new Map<string, VendorTrouble>();
   const pauses = new Map<string, number>();
+  const failing = new Map<string, number>();
+  /** as rows say; it counts once an attempt of this life has failed as well */
+  const remembered = new Map<string, number>();
 
   function stopped(vendor: string): VendorTrouble | null {
     for (const { effect, standing } of rows())
@@ -41,16 +47,32 @@ export function openDoors(
     stopped,
     closedUntil: (vendor) => pauses.get(vendor) ?? 0,
     trouble: (vendor) => stopped(vendor) ?? troubles.get(vendor) ?? null,
-    failed: ({ effect, standing }) => {
+    failed: ({ effect, standing, lastLeftAt }) => {
       if (standing.is === 'parked')
         troubles.set(effect.vendor, { at: standing.at, why: standing.why, mend: standing.mend });
       else if ((standing.is === 'queued' || standing.is === 'unknown') && standing.why !== null)
         troubles.set(effect.vendor, { at: clock.now(), why: standing.why, mend: 'It is tried again by itself.' });
-      return limitedUntil(effect.vendor);
+      // A door that is closed for a while is an answer; so is a key that is refused.
+      const lost = standing.is === 'unknown' || (standing.is === 'queued' && !standing.limited);
+      if (lost && !failing.has(effect.vendor))
+        failing.set(effect.vendor, remembered.get(effect.vendor) ?? lastLeftAt ?? clock.now());
+      return { closedUntil: limitedUntil(effect.vendor), failingSince: failing.get(effect.vendor) ?? null };
     },
-    delivered: (vendor) => troubles.delete(vendor),
-    found: ({ effect: { vendor }, closedUntil }) => {
+    delivered: (vendor) => {
+      troubles.delete(vendor);
+      failing.delete(vendor);
+      remembered.delete(vendor);
+    },
+    failingSince: (vendor) => {
+      const waits = rows().some(({ effect, standing }) => effect.vendor === vendor && ON_ITS_WAY.has(standing.is));
+      return waits && stopped(vendor) === null ? (failing.get(vendor) ?? null) : null;
+    },
+    found: ({ effect: { vendor }, standing, closedUntil, failingSince }, doubt) => {
+      if (!doubt && typeof failingSince === 'number' && ON_ITS_WAY.has(standing.is))
+        remembered.set(vendor, Math.min(remembered.get(vendor) ?? failingSince, failingSince));
       pauses.set(vendor, Math.max(pauses.get(vendor) ?? 0, closedUntil ?? 0));
     },
   };
 }
+
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown']);

@@ -36,6 +36,8 @@ export interface Pending {
   confirmed: boolean;
   /** until when the vendor had closed its doors when this was written, ms; kept so that a restart does not open them */
   closedUntil: number | null;
+  /** since when nothing got through to the vendor when this was written, ms; rows of earlier versions lack it */
+  failingSince?: number | null;
 }
 
 /** 32 hexadecimal digits: the same on every machine for the same event, so that nothing is sent twice after a handover. */

@@ -9,7 +9,7 @@ import type { Clock, Ids, Log, Random } from '../ports.ts';
 import { type After, afterRestart, again, attempt, leaving, look } from './attempt.ts';
 import { deedsOf, type Deeds } from './deeds.ts';
 import { type Joined, laneViews } from './delivery.ts';
-import { openDoors, type VendorTrouble } from './doors.ts';
+import { type Doors, openDoors } from './doors.ts';
 import { laneOf, newPending, type Pending } from './effect.ts';
 import { guarded, guardedSituation } from './guard.ts';
 import { plan, type Step } from './plan.ts';
@@ -42,7 +42,7 @@ export interface OutboxOptions {
   zone: () => string;
 }
 
-export interface Outbox extends Deeds {
+export interface Outbox extends Deeds, Pick<Doors, 'trouble' | 'failingSince'> {
   /** Pure: the rows that a command's events call for. */
   rowsFor: (steps: readonly Step[]) => RowChange['put'];
   /** told when a command is durable, with its rows */
@@ -52,8 +52,6 @@ export interface Outbox extends Deeds {
   /** a vendor was connected, or its settings changed: what it had stopped goes on */
   reconnected: (vendor: string) => Promise<void>;
   lanes: (joined: readonly Joined[]) => readonly DeliveryLane[];
-  /** what stops a vendor, else why its last attempt failed; null: nothing is known against it */
-  trouble: (vendor: string) => VendorTrouble | null;
   /** whether something for a lane of an incident is not settled yet */
   busy: (incident: string, lane: string) => boolean;
   /** effects that are not out yet */
@@ -64,7 +62,7 @@ export interface Outbox extends Deeds {
 }
 
 /** Where an incident's playbook cannot be read. */
-const REVIEW_AFTER_MIN = 15;
+export const REVIEW_AFTER_MIN = 15;
 /** The disk or the desk would not take it: looked at again after this. */
 const TROUBLE_MS = 5_000;
 
@@ -229,7 +227,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     if (rows.get(pending.effect.key) === undefined) return;
     switch (after.is) {
       case 'stays':
-        await rows.keep({ ...after.pending, closedUntil: doors.failed(after.pending) });
+        await rows.keep({ ...after.pending, ...doors.failed(after.pending) });
         return;
       case 'delivered':
         doors.delivered(pending.effect.vendor);
@@ -237,6 +235,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
         if (after.twins > 0) await settle(pending, 'twin-removed', [], undefined, after.sweep);
         return;
       case 'untold':
+        doors.delivered(pending.effect.vendor);
         await settle(pending, 'untold', [], after.note, null);
         return;
       case 'swept':
@@ -355,7 +354,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       await rows.load();
       incidents.clear();
       for (const pending of rows.all()) {
-        doors.found(pending);
+        doors.found(pending, doubt);
         const now = afterRestart(pending, clock.now(), doubt);
         if (now !== pending) await rows.keep(now);
       }
@@ -377,6 +376,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
         now: clock.now(),
       }),
     trouble: doors.trouble,
+    failingSince: doors.failingSince,
     busy: (incident, lane) =>
       rows
         .all()

@@ -15,6 +15,7 @@ export const slack: VendorState = {
   ],
   budget: '',
   limitedUntil: null,
+  outage: null,
 };
 
 export const statuspage: VendorState = {

@@ -39,6 +39,7 @@ function slack(more: Partial<VendorState> = {}): VendorState {
     lanes: [],
     budget: '',
     limitedUntil: null,
+    outage: null,
     ...more,
   };
 }

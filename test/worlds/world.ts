@@ -67,6 +67,8 @@ export interface WorldOptions {
   reviewAfterMin?: number;
   /** it listens to the room, by reading it every few seconds */
   listens?: boolean;
+  /** what Slack's own status page answers, whenever it is asked */
+  statusFeed?: Http;
 }
 
 // Half of the time that a life takes to begin is the compiling of the journal's threads, the same each time.
@@ -117,7 +119,12 @@ export async function openWorld(
     WARROOM_STATUSPAGE_API_URL: 'http://127.0.0.1:1/v1',
     ...options.env,
   };
-  const http: Http = (url, init) => (new URL(url).pathname.startsWith(slack.base) ? slack : page).fetch(url, init);
+  const http: Http = (url, init) => {
+    const { hostname, pathname } = new URL(url);
+    if (hostname === 'slack-status.com')
+      return options.statusFeed?.(url, init) ?? Promise.reject(new TypeError('fetch failed'));
+    return (pathname.startsWith(slack.base) ? slack : page).fetch(url, init);
+  };
 
   const playbook = playbookWith(options.reviewAfterMin);
   let life = await begin();

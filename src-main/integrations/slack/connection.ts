@@ -16,6 +16,8 @@ import { slackPeople } from './people.ts';
 import { NO_ROOM, type Place, room, slackPlaces } from './places.ts';
 import { EXECUTIVES, INCIDENTS, type Kind } from './plan.ts';
 import { announcementText, escaped } from './render.ts';
+import { catchUpText } from '../../../src-shared/documents/fallback.ts';
+import { readStatusFeed } from './status-feed.ts';
 import { testReport } from './report.ts';
 import { slackSetup } from './setup.ts';
 
@@ -32,6 +34,7 @@ const METHODS: Readonly<Record<Kind, Method>> = {
   board: 'chat.update',
   message: 'chat.postMessage',
   update: 'chat.postMessage',
+  'catch-up': 'chat.postMessage',
   archive: 'conversations.archive',
 };
 
@@ -42,6 +45,7 @@ const messageBody = z.object({
   answers: z.string().optional(),
   thread: z.string().optional(),
 });
+const catchUpBody = z.object({ since: z.number() });
 const cardBody = z.object({ role: z.string(), person: z.string() });
 const inviteBody = z.object({ people: z.array(z.string()) });
 
@@ -85,6 +89,8 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
         return tellRoom(effect, situation);
       case 'update':
         return say(effect, situation, escaped(effect.text ?? ''));
+      case 'catch-up':
+        return say(effect, situation, escaped(catchUpText(situation.incident, sinceOf(effect), situation)));
       case 'archive':
         return archive(effect, situation);
       case null:
@@ -107,6 +113,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
         return seekMessage(effect, situation, since);
       case 'announcement':
       case 'update':
+      case 'catch-up':
         return seek(effect, situation, since);
       case 'purpose':
       case 'topic':
@@ -201,6 +208,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
       limitedUntil: client.limits.closedUntil(clock.now()),
     }),
     inlet,
+    saysOfItself: () => readStatusFeed(ports),
     close: client.close,
   };
 
@@ -256,6 +264,11 @@ function factsOf(
       ...(before === undefined || before === ts ? {} : { replaces: before }),
     },
   ];
+}
+
+/** Since when the room heard nothing, ms. */
+function sinceOf({ body }: Effect): number {
+  return catchUpBody.parse(body).since;
 }
 
 function kindOf({ kind }: Effect): Kind | null {

@@ -32,6 +32,7 @@ export type Kind =
   | 'board'
   | 'message'
   | 'update'
+  | 'catch-up'
   | 'archive';
 
 export function plan(
@@ -113,6 +114,8 @@ function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] 
     case 'compliance.flag-lowered':
     case 'compliance.room-closed':
       return [board(), topic()];
+    case 'vendor.lost':
+      return event.payload.vendor === 'slack' ? [catchUp(event.payload.since)] : [];
     case 'channel.archive-approved':
       return [{ ...lasting('archive', 'Archive the channel', IN_ROOM), ordered: true }];
   }
@@ -144,6 +147,7 @@ const HEARD = [
   'compliance.flag-raised',
   'compliance.flag-lowered',
   'compliance.room-closed',
+  'vendor.lost',
   'channel.archive-approved',
 ] as const;
 type Heard = (typeof HEARD)[number];
@@ -278,6 +282,12 @@ function topic(): Planned {
 
 function message(text: string): Planned {
   return { ...lasting('message', shortened(text, 80), IN_ROOM), ordered: true, freshness: 'chatter', text };
+}
+
+/** After what was fresh enough to be said still; written when it is sent, so it tells of all that was said elsewhere till then. */
+function catchUp(since: number): Planned {
+  const one = lasting('catch-up', 'Catch-up after the outage', IN_ROOM);
+  return { ...one, ordered: true, freshness: 'mirror', slot: 'catch-up', body: { since } };
 }
 
 function update(
