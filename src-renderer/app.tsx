@@ -78,6 +78,9 @@ const SkipDialog = lazy(() => import('./features/handover/skip-dialog.tsx').then
 const WithdrawDialog = lazy(() =>
   import('./features/handover/withdraw-dialog.tsx').then((m) => ({ default: m.WithdrawDialog })),
 );
+const FallbackDialog = lazy(() =>
+  import('./features/fallback/fallback-dialog.tsx').then((m) => ({ default: m.FallbackDialog })),
+);
 const SeatDialog = lazy(() => import('./features/seat/seat-dialog.tsx').then((m) => ({ default: m.SeatDialog })));
 const RoleCardDialog = lazy(() =>
   import('./features/roles/role-card-dialog.tsx').then((m) => ({ default: m.RoleCardDialog })),
@@ -207,6 +210,8 @@ function dialogOf(dialog: Dialog) {
       return <SupportScriptDialog />;
     case 'sitrep':
       return <SitrepDialog />;
+    case 'fallback':
+      return <FallbackDialog />;
     case 'redirect':
       return <RedirectDialog />;
     case 'escalate':

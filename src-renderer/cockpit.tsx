@@ -4,6 +4,7 @@ import { Checklist } from './features/checklist/checklist.tsx';
 import type { IncidentSummary } from '../src-shared/bridge.ts';
 import { Clocks } from './features/clocks/clocks.tsx';
 import { ComplianceBanner } from './features/compliance/banner.tsx';
+import { FallbackBanner } from './features/fallback/banner.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { Delivery } from './features/delivery/delivery.tsx';
 import { Coach } from './features/drill/coach.tsx';
@@ -38,6 +39,7 @@ export function Cockpit() {
         <Coach />
         <Conflicts />
         <ComplianceBanner />
+        <FallbackBanner />
         <Clocks />
         <HandoverBar />
       </div>

@@ -45,6 +45,7 @@ import { redirectExecutive } from './redirect-executive.ts';
 import { reopenIncident } from './reopen-incident.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { reviewDelivery } from './review-delivery.ts';
+import { sayWithoutSlack } from './say-without-slack.ts';
 import { searchEveryTimeline } from './search-every-timeline.ts';
 import { runDrill } from './run-drill.ts';
 import { searchTimeline } from './search-timeline.ts';
@@ -86,6 +87,7 @@ export const actions: readonly Action[] = [
   postExecutiveUpdate,
   redirectExecutive,
   writeSitrep,
+  sayWithoutSlack,
   openStatusPage,
   showSupportScript,
   openDelivery,

@@ -27,6 +27,7 @@ export type Dialog =
   | { name: 'role-card'; role: string }
   | { name: 'false-alarm' }
   | { name: 'sitrep' }
+  | { name: 'fallback' }
   | { name: 'support-script' }
   | { name: 'redirect' }
   | { name: 'escalate' }

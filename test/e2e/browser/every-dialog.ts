@@ -30,6 +30,7 @@ export const byPalette: readonly Opening[] = [
   opening('executive-update', 'Post executive update', /^Executive update #\d+$/u),
   opening('redirect', 'Redirect executive', 'Executive redirect'),
   opening('sitrep', 'Write SITREP', 'SITREP'),
+  opening('fallback', 'Say it without Slack', 'Say it without Slack'),
   opening('support-script', 'Support script', 'Support script'),
   opening('snooze', 'Snooze the update alarm', 'Snooze the update alarm'),
   opening('assign', 'Assign a role', /^Assign /u),
