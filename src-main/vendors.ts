@@ -184,7 +184,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
         case 'page-incidents':
           return connections.openIncidents(query.args.lane);
         case 'page-maintenance':
-          return connections.maintenance(query.args.lane);
+          return { ok: true, answer: connections.maintenance(query.args.lane) };
       }
     },
     listen: () => {

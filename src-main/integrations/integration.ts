@@ -121,8 +121,8 @@ export interface Connection {
   inlet?: Inlet;
   /** status pages: the incident of ours as it stands on the page of that lane */
   look?: LookAtPage;
-  /** status pages: maintenance that is under way or planned; throws in words where it cannot be read */
-  maintenance?: (lane: string) => Promise<readonly PlannedMaintenance[]>;
+  /** status pages: maintenance that is under way or planned, as the last look found it */
+  maintenance?: (lane: string) => readonly PlannedMaintenance[];
   /** what the vendor's own status page says of it; asked only while nothing gets through. Never throws. */
   saysOfItself?: () => Promise<SaidOfItself>;
   close: () => void;

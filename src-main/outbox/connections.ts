@@ -12,7 +12,7 @@ export interface Connections {
   test: (vendor: string) => Promise<{ ok: true; answer: TestReport } | Refused>;
   components: () => Promise<readonly PageComponents[]>;
   openIncidents: (lane: string) => Promise<{ ok: true; answer: readonly OpenPageIncident[] } | Refused>;
-  maintenance: (lane: string) => Promise<{ ok: true; answer: readonly PlannedMaintenance[] } | Refused>;
+  maintenance: (lane: string) => readonly PlannedMaintenance[];
   /** the thing to attach when an incident that is open on a page is adopted */
   adopted: (lane: string, remoteId: string) => Promise<{ ok: true; vendor: string; fact: Fact } | Refused>;
   /** ends what is under way; what may have arrived is looked for at the next start */
@@ -32,18 +32,14 @@ export function openConnections(
     return undefined;
   }
 
-  /** What a page is asked; the adapter throws, in words for the person, where it cannot be read. */
-  async function asked<T>(
-    reading: Promise<readonly T[]> | undefined,
-  ): Promise<{ ok: true; answer: readonly T[] } | Refused> {
+  /** The adapter throws, in words for the person, where the page cannot be read. */
+  async function openIncidents(lane: string): ReturnType<Connections['openIncidents']> {
     try {
-      return { ok: true, answer: (await reading) ?? [] };
+      return { ok: true, answer: (await serving(lane)?.connection.openIncidents?.(lane)) ?? [] };
     } catch (error) {
       return refuse('not-available', error instanceof Error ? error.message : String(error));
     }
   }
-  const openIncidents = (lane: string): ReturnType<Connections['openIncidents']> =>
-    asked(serving(lane)?.connection.openIncidents?.(lane));
 
   return {
     use: (vendor, config) => {
@@ -66,7 +62,7 @@ export function openConnections(
       return pages.flat();
     },
     openIncidents,
-    maintenance: (lane) => asked(serving(lane)?.connection.maintenance?.(lane)),
+    maintenance: (lane) => serving(lane)?.connection.maintenance?.(lane) ?? [],
     adopted: async (lane, remoteId) => {
       const vendor = serving(lane)?.vendor;
       const read = await openIncidents(lane);

@@ -120,3 +120,14 @@ test('a post that left late is shown at the time it was said, and nobody gets ma
   expect(one.page.mailings()).toHaveLength(1);
   expect(await drifts(one)).toEqual([]);
 });
+
+test('planned maintenance is known after a look, and no reading of it stands before a post', async () => {
+  const { one } = await posted();
+  const from = one.clock.now() + 60 * MINUTE;
+  one.page.somebody.plansMaintenance({ name: 'Database upgrade', from, until: from + 30 * MINUTE });
+  const known = () => one.vendors().query({ name: 'page-maintenance', args: { lane: 'statuspage' } });
+  expect(await known()).toEqual({ ok: true, answer: [] });
+  await one.run(2 * MINUTE);
+  expect(await known()).toMatchObject({ ok: true, answer: [{ name: 'Database upgrade', underWay: false, from }] });
+  expect(one.page.arrivalsOf('GET /incidents/upcoming')).toHaveLength(1);
+});

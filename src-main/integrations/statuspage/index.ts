@@ -9,7 +9,8 @@ import { openClient, RULE_IN_WORDS } from './client.ts';
 import { openComponents } from './components.ts';
 import { type Config, config, fields } from './config.ts';
 import { find } from './find.ts';
-import { look, plannedMaintenance } from './look.ts';
+import { look } from './look.ts';
+import { openMaintenance } from './maintenance.ts';
 import { linkOf, openOn, pagesOf } from './pages.ts';
 import { type Desk, NO_PAGE, send } from './send.ts';
 
@@ -63,6 +64,7 @@ function connect(settings: Config, ports: Parameters<Integration['connect']>[1])
   const client = openClient(settings, ports);
   const components = openComponents(client);
   const pages = pagesOf(settings);
+  const maintenance = openMaintenance(client);
   const desk: Desk = { client, components, pages, orphans: new Map() };
   return {
     readyAt: () => client.readyAt(),
@@ -95,16 +97,15 @@ function connect(settings: Config, ports: Parameters<Integration['connect']>[1])
     look: async (lane, ref) => {
       const at = pages.find((one) => one.lane === lane);
       if (at === undefined) return { is: 'unread', why: NO_PAGE.why };
-      return look(
+      const standing = await look(
         client,
         ref.place === undefined || ref.place === '' ? at : { ...at, pageId: ref.place },
         ref.remoteId,
       );
+      await maintenance.refresh(at);
+      return standing;
     },
-    maintenance: async (lane) => {
-      const at = pages.find((one) => one.lane === lane);
-      return at === undefined ? [] : plannedMaintenance(client, at);
-    },
+    maintenance: (lane) => maintenance.known(lane),
     close: client.close,
   };
 }

@@ -1,18 +1,12 @@
-// What stands on a page now: our incident with every update of it as somebody may have changed it, and planned maintenance.
+// What stands on a page now of our incident: every update, as somebody may have changed it.
 import { z } from 'zod';
 import { stepSchema } from '../../../src-shared/incident/status-page.ts';
-import type { PlannedMaintenance } from '../../../src-shared/delivery.ts';
 import type { PageLook } from '../inlet.ts';
 import type { Client } from './client.ts';
 import { failureOfRead } from './errors.ts';
-import { incidentsOf, linkOf, listed, type PageAt, theirIncident } from './pages.ts';
+import { incidentsOf, type PageAt, theirIncident } from './pages.ts';
 
 const theirTime = z.string().transform((text) => Date.parse(text));
-const maybeTime = z
-  .string()
-  .nullish()
-  .transform((text) => (typeof text === 'string' ? Date.parse(text) : null));
-
 const withUpdates = theirIncident.extend({
   incident_updates: z.array(
     z.object({
@@ -24,8 +18,6 @@ const withUpdates = theirIncident.extend({
     }),
   ),
 });
-
-const maintenance = theirIncident.extend({ scheduled_for: maybeTime, scheduled_until: maybeTime });
 
 export async function look(client: Client, at: PageAt, remoteId: string): Promise<PageLook> {
   const answer = await client.call('GET', incidentsOf(at, remoteId));
@@ -46,25 +38,6 @@ export async function look(client: Client, at: PageAt, remoteId: string): Promis
       return { id, step: step.success ? step.data : null, text: body ?? '', at: created_at, changedAt: updated_at };
     }),
   };
-}
-
-/** Under way or still to come, the soonest first; throws in words where the page cannot be read. */
-export async function plannedMaintenance(client: Client, at: PageAt): Promise<PlannedMaintenance[]> {
-  const found: PlannedMaintenance[] = [];
-  for (const part of ['active_maintenance', 'upcoming']) {
-    const list = await listed(client, at, `${incidentsOf(at)}/${part}`, maintenance);
-    if (!list.ok) throw new Error(list.failure.why);
-    for (const one of list.all)
-      found.push({
-        id: one.id,
-        name: one.name,
-        underWay: part === 'active_maintenance',
-        from: one.scheduled_for,
-        until: one.scheduled_until,
-        url: linkOf(one),
-      });
-  }
-  return found.toSorted((a, b) => (a.from ?? 0) - (b.from ?? 0));
 }
 
 function unread(answer: Parameters<typeof failureOfRead>[0], at: PageAt): PageLook {

@@ -11,6 +11,7 @@ import {
   type Publication,
 } from '../../../src-shared/incident/status-page.ts';
 import { formatClock, formatDay } from '../../../src-shared/text/clock-times.ts';
+import { useNow } from '../../store/clock.ts';
 import { useIncident } from '../../store/incident.ts';
 import { ask, dispatch } from '../../store/record.ts';
 import { Button } from '../../ui/button.tsx';
@@ -70,8 +71,8 @@ const HEAD: Readonly<Record<PageDrift['what'], string>> = {
   gone: 'Somebody deleted our incident on the page',
 };
 
-export function Maintenance({ page, writing }: { page: Page; writing: boolean }) {
-  const planned = useMaintenance(page, writing);
+export function Maintenance({ page }: { page: Page }) {
+  const planned = useMaintenance(page);
   return planned.slice(0, MOST).map((one) => (
     <p key={one.id} className="page-maintenance" role="note">
       <b>{one.underWay ? 'Maintenance under way' : 'Planned maintenance'}</b> {one.name} · {spanOf(one)}
@@ -86,21 +87,23 @@ function spanOf({ from, until }: PlannedMaintenance): string {
   return `${from === null ? '' : `${formatDay(from, 'UTC')} `}${clock(from)} to ${clock(until)} UTC`;
 }
 
-function useMaintenance(page: Page, writing: boolean): readonly PlannedMaintenance[] {
+/** The host looks at the page now and then; what it knows is asked for again each minute. */
+function useMaintenance(page: Page): readonly PlannedMaintenance[] {
   const connected = useIncident((incident) => takesPart(incident, page));
+  const minute = useNow(MINUTE);
   const [planned, setPlanned] = useState<readonly PlannedMaintenance[]>(NONE);
   useEffect(() => {
     if (!connected) return undefined;
     let wanted = true;
     void ask('page-maintenance', { lane: pageLane(page) }).then((found) => {
-      // What cannot be read now is no news: the last list stays.
       if (wanted && found.ok) setPlanned(found.answer);
     });
     return () => {
       wanted = false;
     };
-  }, [connected, page, writing]);
+  }, [connected, page, minute]);
   return connected ? planned : NONE;
 }
 
+const MINUTE = 60_000;
 const NONE: readonly PlannedMaintenance[] = [];

@@ -179,7 +179,7 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
           </Button>
         </p>
       )}
-      <Maintenance page={page} writing={draft !== null} />
+      <Maintenance page={page} />
       <Adopt page={page} open={adoptable} />
       <LastPost page={page} />
     </>
