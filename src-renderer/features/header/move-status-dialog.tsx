@@ -5,7 +5,7 @@ import { atBaselineSince, isForward, isOver, type Status } from '../../../src-sh
 import type { PlaybookQuestion } from '../../../src-shared/playbook/schema.ts';
 import { formatDuration } from '../../../src-shared/text/durations.ts';
 import { hostNow } from '../../store/clock.ts';
-import { useIncident, usePlaybook } from '../../store/incident.ts';
+import { incidentNow, useIncident, usePlaybook } from '../../store/incident.ts';
 import { dispatch } from '../../store/record.ts';
 import { closeDialog, requestFocus } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,10 +21,11 @@ const REPLIES: readonly { value: Reply; label: string }[] = [
 ];
 
 export function MoveStatusDialog({ to }: { to: Status }) {
-  const from = useIncident((incident) => incident.lifecycle.status);
+  // As it was when it was asked for: the incident moves before the deed is whole, and the form must not turn into another one.
+  const [{ from, over }] = useState(() => ({ from: incidentNow().lifecycle.status, over: isOver(incidentNow()) }));
   const lifecycle = usePlaybook()?.lifecycle;
   const back = !isForward(from, to);
-  const reopens = useIncident(isOver) && back;
+  const reopens = over && back;
   const tooEarly = useTooEarly(to);
   // Where the status page resolved it, nobody was asked yet: closing asks for both.
   const unasked = useIncident(
