@@ -10,6 +10,7 @@ import { type Row, percentile, spread } from './figures.ts';
 import { stop } from './window.ts';
 
 const GOALS = { frame: 8, rows: 80, jump: 50, search: 100 };
+const UNCHANGED_MS = 1_500;
 const TIMES = ['T-60', '-5h', 'T-1500', 'start', '-90m', 'T-600', '-20h', 'end', 'T-1000', '-9h'];
 const WORDS = [
   'pool exh',
@@ -153,8 +154,12 @@ async function searching(page: Page): Promise<number[]> {
       if (words[length - 1] === ' ') continue; // the same question as before
       const taken = await page.evaluateHandle(watchHits);
       await box.fill(words.slice(0, length));
-      await page.waitForFunction(({ ms }) => ms !== null, taken);
-      took.push(await taken.evaluate(({ ms }) => ms ?? Number.NaN));
+      // Whole words are marked: one letter more may leave all as it is, and then there is nothing to wait for.
+      const changed = await page
+        .waitForFunction(({ ms }) => ms !== null, taken, { timeout: UNCHANGED_MS })
+        .then(() => true)
+        .catch(() => false);
+      if (changed) took.push(await taken.evaluate(({ ms }) => ms ?? Number.NaN));
     }
   }
   return took;
@@ -182,7 +187,7 @@ function watchMark(): { ms: number | null } {
 /** In the page: from the next input to the second frame after the list of hits has changed for it. */
 function watchHits(): { ms: number | null } {
   const taken: { ms: number | null } = { ms: null };
-  const list = document.querySelector('.finder-list');
+  const lists = document.querySelectorAll('.finder-list, .finder-status');
   addEventListener(
     'input',
     (event) => {
@@ -190,7 +195,7 @@ function watchHits(): { ms: number | null } {
         changed.disconnect();
         requestAnimationFrame(() => requestAnimationFrame(() => (taken.ms = performance.now() - event.timeStamp)));
       });
-      if (list !== null)
+      for (const list of lists)
         changed.observe(list, { subtree: true, childList: true, characterData: true, attributes: true });
     },
     { capture: true, once: true },
