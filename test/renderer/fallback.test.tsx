@@ -28,7 +28,7 @@ test('the banner says since when, why and what Slack says of itself, and goes by
   expect(banner.textContent).toContain('all is well: it may be the network here');
   act(() => host.change({ vendors: [{ ...slack, outage: outage({ is: 'unread', why: 'ENOTFOUND' }) }] }));
   expect(banner.textContent).toContain('cannot be read from here (ENOTFOUND)');
-  press('Say it without Slack');
+  press('Say it otherwise, without Slack');
   expect(useView.getState().dialog).toEqual({ name: 'fallback' });
   act(() => host.change({ vendors: [slack] }));
   expect(screen.queryByRole('region', { name: 'Slack is down' })).toBeNull();

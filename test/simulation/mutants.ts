@@ -223,11 +223,4 @@ export const mutants: readonly Mutant[] = [
     to: ``,
     breaks: ['alarmsOnTime'],
   },
-  {
-    name: 'wrong-incident-on-the-page-found',
-    file: 'src-main/integrations/statuspage/find.ts',
-    from: `.filter((one) => keyIn(one) === effect.key)`,
-    to: `.filter((one) => keyIn(one) !== null)`,
-    breaks: ['neverAheadOfTruth', 'nothingWaitsForEver'],
-  },
 ];

@@ -23,7 +23,13 @@ export function FallbackBanner() {
         </span>
         <p>{saysWords(name, outage)}</p>
       </div>
-      <Button small tone="amber" name="Say it without Slack" hint="shift+f" onPress={sayWithoutSlack.perform}>
+      <Button
+        small
+        tone="amber"
+        name="Say it otherwise, without Slack"
+        hint="shift+f"
+        onPress={sayWithoutSlack.perform}
+      >
         Say it otherwise
       </Button>
     </section>

@@ -39,7 +39,10 @@ test('a playbook is edited, saved, chosen, and a running incident is switched to
   });
 
   await test.step('a copy is edited; a mistake is listed with its place and mended there', async () => {
-    await dialog.getByRole('button', { name: /^Standard/u }).click();
+    const listed = dialog.getByRole('button', { name: /^Standard/u });
+    await listed.click();
+    // What is on the screen is duplicated: the text of the one that was pressed has come.
+    await expect(listed).toHaveAttribute('aria-pressed', 'true');
     await dialog.getByRole('button', { name: 'Duplicate' }).click();
     await expect(text).toHaveValue(/^id: standard-team$/mu);
     await expect(problems).toContainText('No problems.');
