@@ -29,7 +29,7 @@ const quick: Stage[] = [
 const unit: Stage = {
   name: 'unit',
   command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`],
-  limitMs: 15 * minute,
+  limitMs: 30 * minute,
 };
 const whole: Stage[] = [
   { name: 'set-up', command: ['node', 'test/tooling/setup-runtime.ts'], limitMs: 10 * minute },
@@ -40,9 +40,9 @@ const whole: Stage[] = [
   {
     name: 'simulation',
     command: ['npm', 'run', '--silent', 'simulate', '--', '--report', reports.simulation],
-    limitMs: 20 * minute,
+    limitMs: 30 * minute,
   },
-  { name: 'e2e', command: ['playwright', 'test'], limitMs: 30 * minute },
+  { name: 'e2e', command: ['playwright', 'test'], limitMs: 45 * minute },
   { name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--quick'], limitMs: 5 * minute },
 ];
 
