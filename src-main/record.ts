@@ -72,6 +72,9 @@ export async function keepRecord(
       await around?.reloaded();
     } catch (error) {
       log.error('record not read anew', { detail: String(error) });
+      // A disk that does not answer now: what is to go out must not wait for the next start.
+      stopOpening();
+      stopOpening = clock.after(OPEN_AGAIN_MS, () => void readAnew());
     }
   }
 

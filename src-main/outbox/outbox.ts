@@ -224,7 +224,10 @@ export function openOutbox(options: OutboxOptions): Outbox {
   }
 
   async function take(pending: Pending, after: After): Promise<void> {
-    if (rows.get(pending.effect.key) === undefined) return;
+    const row = rows.get(pending.effect.key);
+    // The record was read anew meanwhile (a restore): what its row needs is for the next look to say, not for an older life.
+    const older = row?.effect !== pending.effect && (after.is === 'stays' || after.is === 'swept');
+    if (row === undefined || older) return;
     switch (after.is) {
       case 'stays':
         await rows.keep({ ...after.pending, ...doors.failed(after.pending) });
@@ -377,12 +380,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       }),
     trouble: doors.trouble,
     failingSince: doors.failingSince,
-    busy: (incident, lane) =>
-      rows
-        .all()
-        .some(
-          ({ effect, standing }) => effect.incident === incident && effect.lane === lane && standing.is !== 'sweep',
-        ),
+    busy: rows.busy,
     unsent: () => rows.all().filter(({ standing }) => standing.is !== 'sweep').length,
     onChange: (listener) => {
       listeners.add(listener);

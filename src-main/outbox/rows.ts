@@ -23,6 +23,8 @@ export interface RowChange {
 export interface Rows {
   all: () => readonly Pending[];
   get: (key: string) => Pending | undefined;
+  /** whether something for a lane of an incident is not settled yet */
+  busy: (incident: string, lane: string) => boolean;
   /** what a committed command brought and took away */
   apply: (change: RowChange) => void;
   /** durable first, then in memory; throws what the disk says, and then nothing is changed */
@@ -38,6 +40,10 @@ export function openRows(store: () => OutboxStore): Rows {
   return {
     all: () => (list ??= [...rows.values()]),
     get: (key) => rows.get(key),
+    busy: (incident, lane) =>
+      [...rows.values()].some(
+        ({ effect, standing }) => effect.incident === incident && effect.lane === lane && standing.is !== 'sweep',
+      ),
     apply: ({ put, remove }) => {
       list = null;
       for (const key of remove) rows.delete(key);
@@ -56,6 +62,7 @@ export function openRows(store: () => OutboxStore): Rows {
       list = null;
     },
     load: async () => {
+      // Forgotten first: what another record called for must not go out while this one is read.
       rows.clear();
       list = null;
       for (const { key, json } of await store().outbox()) rows.set(key, pendingOf(json));
