@@ -1,10 +1,9 @@
 // Looks at our incidents on the status pages every minute: what somebody changed there past us becomes part of the record,
 // once, at the page's own time. While a post of ours is on its way nothing is looked at: it would be taken for somebody's.
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
-import type { Incident } from '../../src-shared/incident/index.ts';
+import { type Incident, parseCommand } from '../../src-shared/incident/index.ts';
 import type { RemoteRef } from '../../src-shared/incident/remote.ts';
 import { pageLane, pageRef, type Page, type Publication } from '../../src-shared/incident/status-page.ts';
-import { parseCommand } from '../../src-shared/incident/index.ts';
 import type { LookAtPage, PageLook } from '../integrations/inlet.ts';
 import type { Clock, Log } from '../ports.ts';
 import { commandIdOf } from './command-ids.ts';

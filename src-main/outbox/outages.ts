@@ -70,8 +70,9 @@ export function watchOutages(options: OutagesOptions): Outages {
 
   /** Not waited for: a page that hangs holds up nothing. */
   function ask(vendor: string): void {
+    if (asking.has(vendor)) return;
     const asked = options.connected().get(vendor)?.connection.saysOfItself?.();
-    if (asked === undefined || asking.has(vendor)) return;
+    if (asked === undefined) return;
     const heard = asked
       .then((said) => {
         if (!stopped && outbox.failingSince(vendor) !== null) says.set(vendor, said);

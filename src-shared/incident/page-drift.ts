@@ -110,11 +110,6 @@ export const pageDrift = slice<PageDriftState, typeof pageDriftEvents, typeof pa
   },
 });
 
-/** What waits to be chosen on a page, the oldest first. */
-export function openDrift(incident: Incident, page: Page): PageDrift | undefined {
-  return incident.pageDrift.find((one) => one.page === page && one.settled === undefined);
-}
-
 export function changeInWords({ what, step, text }: Pick<PageDrift, 'what' | 'step' | 'text'>): string {
   if (what === 'gone') return 'the incident was deleted.';
   const verb = what === 'edited' ? 'a text of ours was edited' : 'somebody posted';

@@ -9,6 +9,7 @@ import type { Draft } from './event.ts';
 import type { Incident, Playbook } from './index.ts';
 import { isForward } from './lifecycle.ts';
 import { besideText } from './page-words.ts';
+import type { PageDrift } from './page-drift.ts';
 import { refuse, type Refused } from './refusal.ts';
 import { decided, draft, slice, type Context } from './slice.ts';
 import { inWords } from '../text/redaction.ts';
@@ -222,8 +223,7 @@ export function postRefusal(incident: Incident, post: Post, now: number): Refuse
     return refuse('not-available', 'No private page takes part in this incident. Post to the public page.', 'page');
   if (heldPublication(incident, page) !== undefined)
     return refuse('hold-over', 'A post is being held. Take it back or let it go first.');
-  const changed = incident.pageDrift.find((one) => one.page === page && one.settled === undefined);
-  if (changed !== undefined)
+  if (openDrift(incident, page) !== undefined)
     return refuse('hold-over', 'Somebody changed the page there. Read both texts and choose which stands, then post.');
   const taken = inWords(leaving(incident, post.text).found);
   if (taken !== null)
@@ -254,6 +254,11 @@ export function submittedPost(incident: Incident, post: Post, ctx: Context): { o
       heldUntil: ctx.now + holdSeconds * 1000,
     }),
   };
+}
+
+/** What somebody changed on a page and nobody has settled yet, the oldest first (`page-drift.ts`). */
+export function openDrift(incident: Incident, page: Page): PageDrift | undefined {
+  return incident.pageDrift.find((one) => one.page === page && one.settled === undefined);
 }
 
 /** A page holds one post at a time; the two pages do not wait for each other. */

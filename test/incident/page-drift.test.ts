@@ -1,7 +1,7 @@
 // What somebody changed on the page past us: on the record once, both texts kept, and no post before somebody chose.
 import { describe, expect, test } from 'vitest';
 import { items } from '../../src-shared/incident/chunked-list.ts';
-import { openDrift } from '../../src-shared/incident/page-drift.ts';
+import { openDrift } from '../../src-shared/incident/status-page.ts';
 import { declared, time, type Stage, type Wanted } from './scenario.ts';
 
 const THEIRS = { page: 'public', key: 'u1/1', what: 'posted', step: 'identified', text: 'A bad deploy.' } as const;

@@ -11,7 +11,7 @@ import { type Config, config, fields } from './config.ts';
 import { find } from './find.ts';
 import { look } from './look.ts';
 import { openMaintenance } from './maintenance.ts';
-import { linkOf, openOn, pagesOf } from './pages.ts';
+import { linkOf, openOn, pageOfRef, pagesOf } from './pages.ts';
 import { type Desk, NO_PAGE, send } from './send.ts';
 
 export const integration: Integration<Config> = {
@@ -97,11 +97,7 @@ function connect(settings: Config, ports: Parameters<Integration['connect']>[1])
     look: async (lane, ref) => {
       const at = pages.find((one) => one.lane === lane);
       if (at === undefined) return { is: 'unread', why: NO_PAGE.why };
-      const standing = await look(
-        client,
-        ref.place === undefined || ref.place === '' ? at : { ...at, pageId: ref.place },
-        ref.remoteId,
-      );
+      const standing = await look(client, pageOfRef(at, ref), ref.remoteId);
       await maintenance.refresh(at);
       return standing;
     },

@@ -1,5 +1,6 @@
 // The pages behind the lanes: what of theirs we read, and the lists of incidents, complete or not at all.
 import { z } from 'zod';
+import type { RemoteRef } from '../../../src-shared/incident/remote.ts';
 import { type Page, pageLane } from '../../../src-shared/incident/status-page.ts';
 import type { Client } from './client.ts';
 import type { Config } from './config.ts';
@@ -24,6 +25,11 @@ export function pagesOf({ pageId, privatePageId }: Pick<Config, 'pageId' | 'priv
 
 export function pagePath({ pageId }: PageAt): string {
   return `/pages/${encodeURIComponent(pageId)}`;
+}
+
+/** Where something attached stands: on another page than the settings name now, where it was attached there. */
+export function pageOfRef(at: PageAt, ref: Pick<RemoteRef, 'place'> | undefined): PageAt {
+  return ref?.place === undefined || ref.place === '' ? at : { ...at, pageId: ref.place };
 }
 
 /** All incidents of a page, or one. */

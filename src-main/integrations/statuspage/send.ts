@@ -7,7 +7,7 @@ import type { Effect, Fact, Outcome, Situation } from '../integration.ts';
 import type { Answer, Client } from './client.ts';
 import type { Components } from './components.ts';
 import { failureOf, failureOfRead } from './errors.ts';
-import { incidentsOf, linkOf, type PageAt, pagePath, theirIncident, updatesOf } from './pages.ts';
+import { incidentsOf, linkOf, type PageAt, pageOfRef, pagePath, theirIncident, updatesOf } from './pages.ts';
 import { MAX_BODY, nameOf, postBody, rendered } from './render.ts';
 
 export interface Desk {
@@ -103,7 +103,7 @@ export function placeOf(
   const at = pages.find((one) => one.lane === lane);
   if (at === undefined) return null;
   const ref = situation.ref(pageRef(at.page));
-  return { ref, at: ref?.place === undefined || ref.place === '' ? at : { ...at, pageId: ref.place } };
+  return { ref, at: pageOfRef(at, ref) };
 }
 
 export const NO_PAGE: Outcome & { is: 'parked' } = {

@@ -2,10 +2,10 @@
 // The private page, where one takes part, is a destination of its own behind a small choice (DOMAIN.md 7, S2).
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { refusedRequest, waitingRequest, type ApprovalRequest } from '../../../src-shared/incident/approval.ts';
-import { openDrift } from '../../../src-shared/incident/page-drift.ts';
 import {
   approvalRule,
   heldPublication,
+  openDrift,
   pageRef,
   stepName,
   takesPart,
