@@ -2,22 +2,11 @@
 // once, through lost lines, crashes and limits (docs/decisions/0007).
 import { expect, onTestFinished, test } from 'vitest';
 import type { HeardMessage } from '../../src-shared/incident/room.ts';
-import type { Wanted } from '../incident/scenario.ts';
-import { openWorld, type World, type WorldOptions } from './world.ts';
+import { declare, openWorld, type World, type WorldOptions } from './world.ts';
 
 const ID = '01H0000000000000000000000N';
 const MINUTE = 60_000;
 const ROOM = 'inc-20250228-payments-fail';
-
-const declare: Wanted = {
-  type: 'incident.declare',
-  title: 'Payments fail',
-  impact: 'Cards',
-  severity: 2,
-  components: ['Payments'],
-  declarer: { name: 'Nguyen A' },
-  commander: { name: 'Tran B' },
-};
 
 async function night(options: WorldOptions = {}): Promise<World> {
   const one = await openWorld((end) => onTestFinished(end), { listens: true, ...options });

@@ -1,20 +1,11 @@
 // A page that others write to as well: what they do there is noticed within a minute, once, and never written over silently.
 import { expect, onTestFinished, test } from 'vitest';
 import type { Wanted } from '../incident/scenario.ts';
-import { openWorld, type World } from './world.ts';
+import { declare, openWorld, type World } from './world.ts';
 
 const ID = '01H0000000000000000000000G';
 const MINUTE = 60_000;
 
-const declare: Wanted = {
-  type: 'incident.declare',
-  title: 'Payments fail',
-  impact: 'Cards',
-  severity: 2,
-  components: ['Payments'],
-  declarer: { name: 'Nguyen A' },
-  commander: { name: 'Tran B' },
-};
 const post = (step: 'investigating' | 'identified' | 'monitoring', text: string): Wanted => ({
   type: 'status-page.publish',
   step,

@@ -1,22 +1,12 @@
 // Slack is down: noticed from our own failures, told in words, and made up for once when it is back.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Wanted } from '../incident/scenario.ts';
-import { openWorld, type World, type WorldOptions } from './world.ts';
+import { declare, openWorld, type World, type WorldOptions } from './world.ts';
 
 const ID = '01H0000000000000000000000D';
 const ROOM = 'inc-20250228-payments-fail';
 const MINUTE = 60_000;
 const CAUGHT_UP = 'could not be reached from';
-
-const declare: Wanted = {
-  type: 'incident.declare',
-  title: 'Payments fail',
-  impact: 'Cards',
-  severity: 2,
-  components: ['Payments'],
-  declarer: { name: 'Nguyen A' },
-  commander: { name: 'Tran B' },
-};
 
 async function declared(options: WorldOptions = {}): Promise<World> {
   const one = await openWorld((end) => onTestFinished(end), { listens: true, ...options });

@@ -53,6 +53,17 @@ export interface World {
   newId: () => string;
 }
 
+/** An incident that several nights begin with. */
+export const declare = {
+  type: 'incident.declare',
+  title: 'Payments fail',
+  impact: 'Cards',
+  severity: 2,
+  components: ['Payments'],
+  declarer: { name: 'Nguyen A' },
+  commander: { name: 'Tran B' },
+} satisfies Wanted;
+
 export interface WorldOptions {
   env?: Record<string, string>;
   slack?: Partial<SlackTwinOptions>;
