@@ -2,7 +2,7 @@
 import type { Answer, Backup, HostState } from '../src-shared/bridge.ts';
 import { refuse } from '../src-shared/incident/refusal.ts';
 import type { Journal } from './journal/journal.ts';
-import { type JournalOptions, openJournal, WRITER_GONE } from './journal/open.ts';
+import { type JournalOptions, openJournal } from './journal/open.ts';
 import { restoreBackup } from './journal/restore.ts';
 import { repeat } from './platform/repeat.ts';
 
@@ -57,12 +57,11 @@ export async function keepRecord(
   }
 
   function watch(): void {
-    let gone = false;
-    unwatch = journal.onTrouble((trouble) => {
-      became({ state: trouble === null ? 'open' : 'trouble', trouble });
-      if (gone && trouble === null) void readAnew();
-      gone = trouble === WRITER_GONE;
-    });
+    const stopTrouble = journal.onTrouble((trouble) =>
+      became({ state: trouble === null ? 'open' : 'trouble', trouble }),
+    );
+    const stopAnew = journal.onAnew(() => void readAnew());
+    unwatch = () => (stopTrouble(), stopAnew());
   }
 
   /** What the thread that ended was about to answer may be in the record, and nobody in the host knows of it. */

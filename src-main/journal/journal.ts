@@ -91,5 +91,7 @@ export interface Journal {
   erase: (incident: string) => Promise<void>;
   /** told when the store fails or recovers; null: all is well again */
   onTrouble: (listener: (trouble: string | null) => void) => () => void;
+  /** told when another thread writes because the one before ended: what that was about to answer may be in the record */
+  onAnew: (listener: () => void) => () => void;
   close: () => Promise<void>;
 }

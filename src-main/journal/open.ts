@@ -38,8 +38,10 @@ export type OpenedJournal = { ok: true; journal: Journal } | { ok: false; refusa
 
 /** How often it is looked whether the disk has room for the reserve again. */
 const RESERVE_MS = 30_000;
+/** A writer that cannot begin now (a full disk) is begun again after this. */
+const BEGIN_AGAIN_MS = 5_000;
 /** The trouble while there is no thread that writes: what it was asked last is in the record, or not. */
-export const WRITER_GONE =
+const WRITER_GONE =
   'The part of Warroom that saves has stopped and is started anew. Check that your last entry is there.';
 
 export async function openJournal(options: JournalOptions): Promise<OpenedJournal> {
@@ -68,6 +70,7 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
   const { dir, writer: entry, startThread = startRealThread, clock, random, log, appVersion } = options;
   const format = stateFormat(appVersion);
   const listeners = new Set<(trouble: string | null) => void>();
+  const anewListeners = new Set<() => void>();
   let health: Notice = { trouble: null, detail: '', failures: 0, reserveGone: false };
   let closed = false;
 
@@ -101,28 +104,52 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
   /** The thread itself ended (out of memory, say). What was under way is answered as failed; a new one takes over. */
   const died = (why: string): void => {
     if (closed) return;
-    notice({ ...health, trouble: WRITER_GONE, detail: why });
-    void begin().then(
-      (again) => {
-        writer = again.thread;
-        const back = again.refusal === null;
-        notice({
-          trouble: again.refusal?.message ?? null,
-          detail: again.refusal?.detail ?? 'a new thread writes',
-          failures: 0,
-          reserveGone: back && health.reserveGone,
-        });
+    // Whether the reserve is there the next one finds out, and says.
+    notice({ ...health, trouble: WRITER_GONE, detail: why, reserveGone: false });
+    // One that ended before it could write would end again at once.
+    if (stands) beginAgain();
+    else beginLater();
+  };
+  let stands = false;
+  let stopBeginning = (): void => {};
+  const beginLater = (): void => {
+    stopBeginning();
+    if (!closed) stopBeginning = clock.after(BEGIN_AGAIN_MS, beginAgain);
+  };
+  const beginAgain = (): void => {
+    stands = false;
+    begin().then(
+      async ({ thread, refusal }) => {
+        if (closed) return thread.stop();
+        writer = thread;
+        stands = refusal === null;
+        if (refusal !== null) {
+          notice({ ...health, trouble: refusal.message, detail: refusal.detail, failures: 0 });
+          beginLater();
+          return;
+        }
+        const trouble = health.reserveGone ? health.trouble : null;
+        notice({ ...health, trouble, detail: 'a new thread writes', failures: 0 });
+        for (const listener of anewListeners) listener();
       },
-      (error: unknown) => notice({ ...health, detail: String(error) }),
+      (error: unknown) => {
+        notice({ ...health, detail: String(error) });
+        beginLater();
+      },
     );
   };
 
-  const first = await begin();
+  const first = await begin().catch((error: unknown) => {
+    closed = true;
+    stopBeginning();
+    throw error;
+  });
   if (first.refusal !== null) {
     log.error('journal refused', { code: first.refusal.code, detail: first.refusal.detail });
     return { ok: false, refusal: first.refusal };
   }
   let writer = first.thread;
+  stands = true;
   const keeper = holdKeeper({ entry, startThread, dir, appVersion, clock, log });
 
   const keepSnapshot = async (row: SnapshotRow | null): Promise<void> => {
@@ -215,10 +242,15 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
       if (health.trouble !== null) listener(health.trouble);
       return () => void listeners.delete(listener);
     },
+    onAnew: (listener) => {
+      anewListeners.add(listener);
+      return () => void anewListeners.delete(listener);
+    },
     close: async () => {
       if (closed) return;
       closed = true;
       stopLooking();
+      stopBeginning();
       // The keeper first: the last connection to close writes the log back, and that is to be the writer's.
       await keeper.stop();
       await writer.stop();

@@ -139,7 +139,7 @@ function counted(
   const waiting: (() => void)[] = [];
   const watched = Object.fromEntries(
     Object.entries(journal).map(([name, part]) => {
-      if (typeof part !== 'function' || name === 'onTrouble') return [name, part];
+      if (typeof part !== 'function' || name.startsWith('on')) return [name, part];
       return [
         name,
         async (...args: unknown[]) => {
