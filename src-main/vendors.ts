@@ -8,6 +8,7 @@ import { commandIdOf } from './inbox/command-ids.ts';
 import { watchPages } from './inbox/pages.ts';
 import { openInbox, type Inbox, type InboxDesk, type InboxOptions } from './inbox/inbox.ts';
 import { openConnections } from './outbox/connections.ts';
+import { keptClosed } from './outbox/kept-closed.ts';
 import { watchOutages } from './outbox/outages.ts';
 import { openOutbox, type OutboxDesk, type Outbox } from './outbox/outbox.ts';
 import type { OutboxStore } from './outbox/rows.ts';
@@ -78,7 +79,12 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
     keychain: options.keychain,
     log,
   });
-  const connections = openConnections(integrations, { clock, http, log, wayOut: options.wayOut }, options.playbook);
+  const closed = keptClosed(options.store, log);
+  const connections = openConnections(
+    integrations,
+    { clock, http, log, wayOut: options.wayOut, closed },
+    options.playbook,
+  );
   let inbox: Inbox | null = null;
   let pages: ReturnType<typeof watchPages> | null = null;
   let outages: ReturnType<typeof watchOutages> | null = null;

@@ -128,12 +128,26 @@ export interface Connection {
   close: () => void;
 }
 
+/** A bucket of its rate limit that a vendor closed: when, and until when, by our clock, ms. */
+export interface Closed {
+  at: number;
+  until: number;
+}
+
+/** Where it is kept what a vendor closed, so that neither a restart nor other settings open it. */
+export interface KeptClosed {
+  read: () => Readonly<Record<string, Closed>>;
+  write: (closed: Readonly<Record<string, Closed>>) => void;
+}
+
 export interface VendorPorts {
   clock: Clock;
   http: Http;
   /** where it is not given, connections that stay take the SDK's own way */
   wayOut?: WayOut | undefined;
   log: Log;
+  /** where it is kept that the vendor closed its doors; where it is not given, a restart opens them */
+  closed?: KeptClosed;
 }
 
 export interface Integration<Config = unknown> {

@@ -54,6 +54,35 @@ function unknown(pending: Pending, why: string, since: number, checkAt: number):
   return { ...pending, standing: { is: 'unknown', why, since, checkAt }, doubted: true };
 }
 
+/**
+ * A clock that was set back makes nothing wait longer: what left in the future has left just now, and whatever was to come after
+ * it is as far away as it was then.
+ */
+export function rebased(pending: Pending, now: number): Pending {
+  const { standing, lastLeftAt } = pending;
+  const by = Math.max(lastLeftAt ?? 0, standing.is === 'unknown' ? standing.since : 0) - now;
+  if (by <= 0) return pending;
+  const left = lastLeftAt === null ? null : Math.min(lastLeftAt, now);
+  switch (standing.is) {
+    case 'queued': {
+      const notBefore = standing.notBefore === null ? null : standing.notBefore - by;
+      return { ...pending, lastLeftAt: left, standing: { ...standing, notBefore } };
+    }
+    case 'unknown':
+      return {
+        ...pending,
+        lastLeftAt: left,
+        standing: { ...standing, since: Math.min(standing.since, now), checkAt: standing.checkAt - by },
+      };
+    case 'sweep':
+      return { ...pending, lastLeftAt: left, standing: { ...standing, checkAt: standing.checkAt - by } };
+    case 'sending':
+    case 'parked':
+    case 'review':
+      return pending;
+  }
+}
+
 /** Sends it; `chance` draws the jitter of a wait. The row is `leaving` already. */
 export async function attempt(
   connection: Connection,

@@ -2,7 +2,7 @@
 import type { OpenPageIncident, PageComponents, PlannedMaintenance, TestReport } from '../../src-shared/delivery.ts';
 import type { Playbook } from '../../src-shared/incident/index.ts';
 import { refuse, type Refused } from '../../src-shared/incident/refusal.ts';
-import type { Connection, Fact, Integration, VendorPorts } from '../integrations/integration.ts';
+import type { Connection, Fact, Integration, KeptClosed, VendorPorts } from '../integrations/integration.ts';
 import type { Connected } from './outbox.ts';
 
 export interface Connections {
@@ -21,7 +21,7 @@ export interface Connections {
 
 export function openConnections(
   integrations: readonly Integration[],
-  ports: VendorPorts,
+  ports: Omit<VendorPorts, 'closed'> & { closed: (vendor: string) => KeptClosed },
   playbook: () => Playbook,
 ): Connections {
   const connected = new Map<string, Connected>();
@@ -47,7 +47,8 @@ export function openConnections(
       connected.delete(vendor);
       const integration = integrations.find((one) => one.vendor === vendor);
       if (integration === undefined || config === null) return;
-      connected.set(vendor, { connection: integration.connect(config, ports), lanes: integration.lanes(config) });
+      const connection = integration.connect(config, { ...ports, closed: ports.closed(vendor) });
+      connected.set(vendor, { connection, lanes: integration.lanes(config) });
     },
     connected: () => connected,
     test: async (vendor) => {

@@ -1,5 +1,5 @@
-// What stands between us and each vendor: a key that is refused, a door that it closed for a while, why it failed last, and since
-// when nothing has got through.
+// What stands between us and each vendor: a key that is refused, why it failed last, and since when nothing has got through. That it
+// closed its doors for a while is the connection's to know (integrations/budget.ts).
 import type { Clock } from '../ports.ts';
 import type { Pending } from './effect.ts';
 
@@ -12,26 +12,19 @@ export interface VendorTrouble {
 export interface Doors {
   /** what stops the vendor until a person does something; null: nothing does */
   stopped: (vendor: string) => VendorTrouble | null;
-  /** until when nothing may be sent, ms; 0: it may */
-  closedUntil: (vendor: string) => number;
   /** what stops it, else why its last attempt failed; null: nothing is known against it */
   trouble: (vendor: string) => VendorTrouble | null;
   /** since when nothing of what waits got through, ms; null: something did last, nothing waits, or a person has to mend it */
   failingSince: (vendor: string) => number | null;
   /** an attempt did not deliver; answers what is to be kept with the row, so that a restart knows it too */
-  failed: (pending: Pending) => Pick<Pending, 'closedUntil' | 'failingSince'>;
+  failed: (pending: Pending) => Pick<Pending, 'failingSince'>;
   delivered: (vendor: string) => void;
   /** a row as it was found at the start: what was so before counts after it. `doubt`: it may be older than the world. */
   found: (pending: Pending, doubt: boolean) => void;
 }
 
-export function openDoors(
-  rows: () => readonly Pending[],
-  limitedUntil: (vendor: string) => number | null,
-  clock: Clock,
-): Doors {
+export function openDoors(rows: () => readonly Pending[], clock: Clock): Doors {
   const troubles = new Map<string, VendorTrouble>();
-  const pauses = new Map<string, number>();
   const failing = new Map<string, number>();
   /** as rows say; it counts once an attempt of this life has failed as well */
   const remembered = new Map<string, number>();
@@ -45,7 +38,6 @@ export function openDoors(
 
   return {
     stopped,
-    closedUntil: (vendor) => pauses.get(vendor) ?? 0,
     trouble: (vendor) => stopped(vendor) ?? troubles.get(vendor) ?? null,
     failed: ({ effect, standing, lastLeftAt }) => {
       if (standing.is === 'parked')
@@ -56,7 +48,7 @@ export function openDoors(
       const lost = standing.is === 'unknown' || (standing.is === 'queued' && !standing.limited);
       if (lost && !failing.has(effect.vendor))
         failing.set(effect.vendor, remembered.get(effect.vendor) ?? lastLeftAt ?? clock.now());
-      return { closedUntil: limitedUntil(effect.vendor), failingSince: failing.get(effect.vendor) ?? null };
+      return { failingSince: failing.get(effect.vendor) ?? null };
     },
     delivered: (vendor) => {
       troubles.delete(vendor);
@@ -65,12 +57,15 @@ export function openDoors(
     },
     failingSince: (vendor) => {
       const waits = rows().some(({ effect, standing }) => effect.vendor === vendor && ON_ITS_WAY.has(standing.is));
-      return waits && stopped(vendor) === null ? (failing.get(vendor) ?? null) : null;
+      const since = failing.get(vendor);
+      if (!waits || stopped(vendor) !== null || since === undefined) return null;
+      // A clock that was set back makes no outage begin in the future.
+      if (since > clock.now()) failing.set(vendor, clock.now());
+      return Math.min(since, clock.now());
     },
-    found: ({ effect: { vendor }, standing, closedUntil, failingSince }, doubt) => {
+    found: ({ effect: { vendor }, standing, failingSince }, doubt) => {
       if (!doubt && typeof failingSince === 'number' && ON_ITS_WAY.has(standing.is))
         remembered.set(vendor, Math.min(remembered.get(vendor) ?? failingSince, failingSince));
-      pauses.set(vendor, Math.max(pauses.get(vendor) ?? 0, closedUntil ?? 0));
     },
   };
 }

@@ -34,8 +34,6 @@ export interface Pending {
   doubted: boolean;
   /** a person has let it go although it is stale */
   confirmed: boolean;
-  /** until when the vendor had closed its doors when this was written, ms; kept so that a restart does not open them */
-  closedUntil: number | null;
   /** since when nothing got through to the vendor when this was written, ms; rows of earlier versions lack it */
   failingSince?: number | null;
 }
@@ -58,7 +56,6 @@ export function newPending(effect: Effect): Pending {
     open: false,
     doubted: false,
     confirmed: false,
-    closedUntil: null,
   };
 }
 

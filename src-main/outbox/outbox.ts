@@ -6,7 +6,7 @@ import type { Incident, ParsedCommand } from '../../src-shared/incident/index.ts
 import type { EffectOutcome } from '../../src-shared/incident/remote.ts';
 import type { Connection, Effect, Fact, Integration, Situation } from '../integrations/integration.ts';
 import type { Clock, Ids, Log, Random } from '../ports.ts';
-import { type After, afterRestart, again, attempt, leaving, look } from './attempt.ts';
+import { type After, afterRestart, again, attempt, leaving, look, rebased } from './attempt.ts';
 import { deedsOf, type Deeds } from './deeds.ts';
 import { type Joined, laneViews } from './delivery.ts';
 import { type Doors, openDoors } from './doors.ts';
@@ -74,7 +74,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const incidents = new Map<string, Incident>();
   const listeners = new Set<() => void>();
   const pausing = new Set<() => void>();
-  const doors = openDoors(rows.all, limitedUntil, clock);
+  const doors = openDoors(rows.all, clock);
   let stopped = false;
   let stopWaking = (): void => {};
   let stepping: Promise<void> | null = null;
@@ -121,21 +121,18 @@ export function openOutbox(options: OutboxOptions): Outbox {
     if (stopped) return;
     const connected = options.connected();
     const now = clock.now();
+    rows.rebase((pending) => rebased(pending, now));
     const turn = turns(rows.all(), {
       now,
       busy: new Set(busy.keys()),
       ready: ({ effect }) => effect.needs.every((name) => situationOf(effect)?.ref(name) !== undefined),
       staleAfter: (incident) =>
         (incidents.get(incident)?.declaration?.playbook?.delivery.reviewAfterMin ?? REVIEW_AFTER_MIN) * 60_000,
-      open: new Set(
-        [...connected.keys()].filter((vendor) => doors.stopped(vendor) === null && doors.closedUntil(vendor) <= now),
-      ),
+      open: new Set([...connected.keys()].filter((vendor) => doors.stopped(vendor) === null)),
     });
     for (const pending of turn.overtaken) await settle(pending, 'overtaken', [], undefined, null);
     for (const pending of turn.review) await rows.keep({ ...pending, standing: { is: 'review', since: now } });
     let wake = turn.wakeAt;
-    for (const vendor of connected.keys())
-      if (doors.closedUntil(vendor) > now) wake = Math.min(wake ?? Infinity, doors.closedUntil(vendor));
     for (const pending of turn.send) {
       const connection = connected.get(pending.effect.vendor)?.connection;
       const situation = situationOf(pending.effect);
@@ -244,7 +241,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       case 'swept':
         if (after.twins > 0) await settle(pending, 'twin-removed', [], undefined, after.sweep);
         else if (after.sweep === null) await rows.drop(pending.effect.key);
-        else await rows.keep({ ...after.sweep, closedUntil: limitedUntil(pending.effect.vendor) });
+        else await rows.keep(after.sweep);
     }
   }
 
@@ -293,10 +290,6 @@ export function openOutbox(options: OutboxOptions): Outbox {
       });
     }
     return answer;
-  }
-
-  function limitedUntil(vendor: string): number | null {
-    return options.connected().get(vendor)?.connection.budget().limitedUntil ?? null;
   }
 
   function rowsFor(steps: readonly Step[]): RowChange['put'] {
@@ -375,7 +368,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
         busy: new Set(busy.keys()),
         ref: (incident, name) => incidents.get(incident)?.remote.refs[name],
         stopped: doors.stopped,
-        limitedUntil: (vendor) => Math.max(limitedUntil(vendor) ?? 0, doors.closedUntil(vendor)),
+        limitedUntil: (vendor) => options.connected().get(vendor)?.connection.budget().limitedUntil ?? 0,
         now: clock.now(),
       }),
     trouble: doors.trouble,

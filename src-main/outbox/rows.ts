@@ -31,6 +31,8 @@ export interface Rows {
   keep: (pending: Pending) => Promise<void>;
   drop: (key: string) => Promise<void>;
   load: () => Promise<void>;
+  /** in memory alone: what this makes of each; the same row where nothing is to be changed */
+  rebase: (made: (pending: Pending) => Pending) => void;
 }
 
 export function openRows(store: () => OutboxStore): Rows {
@@ -67,6 +69,14 @@ export function openRows(store: () => OutboxStore): Rows {
       list = null;
       for (const { key, json } of await store().outbox()) rows.set(key, pendingOf(json));
       list = null;
+    },
+    rebase: (made) => {
+      for (const [key, pending] of rows) {
+        const now = made(pending);
+        if (now === pending) continue;
+        rows.set(key, now);
+        list = null;
+      }
     },
   };
 }

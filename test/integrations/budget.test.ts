@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { budget, takeTurn, type BucketRule } from '../../src-main/integrations/budget.ts';
+import type { Closed } from '../../src-main/integrations/integration.ts';
 import { turnedClock } from '../shell/turned-clock.ts';
 
 const NOW = 1_740_751_200_000;
@@ -33,8 +34,8 @@ describe('buckets', () => {
 
   test('closed stays closed until the later of two times, and says so', () => {
     const b = limits();
-    b.close('free', NOW + 30_000);
-    b.close('free', NOW + 5_000);
+    b.close('free', NOW, 30_000);
+    b.close('free', NOW, 5_000);
     expect(b.readyAt(['free'], NOW)).toBe(NOW + 30_000);
     expect(b.closedUntil(NOW)).toBe(NOW + 30_000);
     expect(b.closedUntil(NOW + 30_000)).toBeNull();
@@ -44,7 +45,23 @@ describe('buckets', () => {
   test('a clock put back an hour makes nobody wait an hour', () => {
     const b = limits();
     for (const ms of [0, 1, 2]) b.take(['list'], NOW + ms);
-    expect(b.readyAt(['list'], NOW - 3_600_000)).toBe(NOW - 3_600_000 + 60_000);
+    const back = NOW - 3_600_000;
+    expect(b.readyAt(['list'], back)).toBe(back + 60_000);
+    expect(b.readyAt(['list'], back + 59_999)).toBe(back + 60_000);
+    b.close('free', NOW, 30_000);
+    expect(b.readyAt(['free'], back)).toBe(back + 30_000);
+    expect(b.readyAt(['free'], back + 20_000)).toBe(back + 30_000);
+    expect(b.closedUntil(back + 20_000)).toBe(back + 30_000);
+  });
+
+  test('what a vendor closed is closed in the next life as well, and is forgotten when it is over', () => {
+    let kept: Readonly<Record<string, Closed>> = {};
+    const life = () => budget(() => ({}), { read: () => kept, write: (closed) => (kept = closed) });
+    life().close('read', NOW, 120_000);
+    expect(life().readyAt(['read'], NOW + 1_000)).toBe(NOW + 120_000);
+    expect(life().readyAt(['post'], NOW + 1_000)).toBe(NOW + 1_000);
+    life().close('post', NOW + 120_000, 5_000);
+    expect(kept).toEqual({ post: { at: NOW + 120_000, until: NOW + 125_000 } });
   });
 
   test('whatever comes when, no minute holds more than allowed and none comes closer than the spacing', () => {
@@ -93,7 +110,7 @@ describe('taking a turn', () => {
   test('a wait that is too long is not begun, and takes nothing', async () => {
     const { clock, waiting } = turnedClock(NOW);
     const b = limits();
-    b.close('post', NOW + 30_000);
+    b.close('post', NOW, 30_000);
     expect(await takeTurn(b, ['post'], clock, 5_000)).toBe(false);
     expect(waiting()).toBe(0);
     expect(b.readyAt(['post'], NOW + 30_000)).toBe(NOW + 30_000);

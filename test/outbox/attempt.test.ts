@@ -1,10 +1,19 @@
 // One attempt, one look: what is on disk before it leaves, and what "not found" is worth (DESIGN: Outbox).
 import { describe, expect, test } from 'vitest';
 import type { Connection, Finding, Outcome, Situation } from '../../src-main/integrations/integration.ts';
-import { type After, afterRestart, again, attempt, leaving, look, SWEEPS_MS } from '../../src-main/outbox/attempt.ts';
+import {
+  type After,
+  afterRestart,
+  again,
+  attempt,
+  leaving,
+  look,
+  rebased,
+  SWEEPS_MS,
+} from '../../src-main/outbox/attempt.ts';
 import { emptyIncident } from '../../src-shared/incident/index.ts';
 import { NIGHT } from '../journal/kit.ts';
-import { row, unknownUntil } from './rows.ts';
+import { row, unknownUntil, waitingUntil } from './rows.ts';
 
 const situation: Situation = { incident: emptyIncident('I1'), ref: () => undefined, now: NIGHT, zone: 'UTC' };
 const at = (now: number) => ({ now: () => now, chance: () => 0.5 });
@@ -24,6 +33,20 @@ function vendor(says: { send?: Outcome; find?: Finding }): Connection {
 function standingAfter(after: After) {
   return after.is === 'stays' ? after.pending.standing : after;
 }
+
+describe('a clock that is set back three hours', () => {
+  const back = NIGHT - 3 * 3_600_000;
+
+  test.each([
+    ['what waits for its next attempt', waitingUntil(NIGHT + 40_000), { notBefore: back + 40_000 }],
+    ['what is to be looked for', unknownUntil(NIGHT + 1_000), { since: back, checkAt: back + 1_000 }],
+    ['what is swept', { is: 'sweep', checkAt: NIGHT + 60_000, left: 2 } as const, { checkAt: back + 60_000 }],
+  ])('%s waits no longer for it', (_what, standing, then) => {
+    const now = rebased(row({ standing, lastLeftAt: NIGHT }), back);
+    expect(now).toMatchObject({ lastLeftAt: back, standing: { ...standing, ...then } });
+    expect(rebased(now, back + 1)).toBe(now);
+  });
+});
 
 describe('before it leaves', () => {
   test('the row says that it may have left, and since when', () => {

@@ -8,7 +8,7 @@ let made = 0;
 export function row(
   special: Partial<Effect> & { standing?: Standing } & Partial<Omit<Pending, 'effect'>> = {},
 ): Pending {
-  const { standing, attempts, firstLeftAt, lastLeftAt, open, doubted, confirmed, closedUntil, ...effect } = special;
+  const { standing, attempts, firstLeftAt, lastLeftAt, open, doubted, confirmed, ...effect } = special;
   made += 1;
   const event = effect.event ?? `E${made}`;
   const kind = effect.kind ?? 'message';
@@ -33,7 +33,7 @@ export function row(
     body: {},
     ...effect,
   });
-  const changed = { standing, attempts, firstLeftAt, lastLeftAt, open, doubted, confirmed, closedUntil };
+  const changed = { standing, attempts, firstLeftAt, lastLeftAt, open, doubted, confirmed };
   const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
   return { ...fresh, ...given };
 }

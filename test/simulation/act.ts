@@ -171,10 +171,7 @@ async function restore(world: World, machine: Machine, pick: number): Promise<vo
   const chosen = backups[pick % Math.max(1, backups.length)];
   if (chosen === undefined) return;
   ledger.audit(machine);
-  machine.forgetTruth();
   await host(world, machine, { type: 'backup.restore', name: chosen.name });
-  // Whoever was told something meanwhile looked at the file that is set aside now.
-  machine.forgetTruth();
   ledger.restored(machine);
 }
 

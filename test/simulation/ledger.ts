@@ -12,6 +12,7 @@ import type { Alarm } from '../../src-shared/incident/due.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import { emptyIncident, evolve, type Incident } from '../../src-shared/incident/index.ts';
 import type { Agenda } from './agenda.ts';
+import type { Arrival } from '../twins/twin.ts';
 import type { Machine } from './machine.ts';
 import { type Row, setAside, type Truth, truthIn } from './truth.ts';
 import type { World } from './world.ts';
@@ -84,6 +85,8 @@ export interface Ledger {
   effects: Map<string, Effect>;
   /** effects that waited for a person at some time: what comes after them may pass them then */
   stoodAside: Set<string>;
+  /** when the answer to a call came home, by the world's clock */
+  heard: Map<Arrival, number>;
   /** every number of every chain that was ever seen, with its event */
   numbers: Map<string, string>;
   /** found while it happened */
@@ -198,6 +201,7 @@ export function openLedger(agenda: Agenda): Ledger {
     asked,
     effects,
     stoodAside,
+    heard: new Map(),
     numbers: new Map(),
     problems,
     ask: (one) => {

@@ -1,5 +1,5 @@
 // One installation: a laptop with its disk, its clock, its line and the whole cockpit, which can crash and come back.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulid';
 import { FILES } from '../../src-main/journal/folder.ts';
@@ -31,7 +31,7 @@ export interface Machine {
   cockpit: () => Cockpit | null;
   /** when its present life began, by its wall clock and by the world's; 0 while it is off */
   since: () => { wall: number; world: number };
-  /** the record as it lies on its disk; read anew after each end of a life */
+  /** the record as it lies on its disk; read anew after each end of a life, and where another file took its place */
   truth: () => Truth | null;
   forgetTruth: () => void;
   start: () => Promise<void>;
@@ -53,6 +53,7 @@ export interface MachineOptions {
   chance: () => number;
   env: Record<string, string>;
   vendor: (url: string) => (url: string, init: RequestInit) => Promise<Response>;
+  heard: (response: Response) => void;
   watching: Watching;
   onAlarm: (alarm: Alarm, wall: number) => void;
   onStart: () => void;
@@ -81,6 +82,7 @@ export function machineOf(options: MachineOptions): Machine {
   let threads: Threads | null = null;
   let since = { wall: 0, world: 0 };
   let truth: Truth | null = null;
+  let looked = 0;
   let endLife = (): void => {};
 
   const wall = (): number => agenda.now() + skew;
@@ -139,7 +141,7 @@ export function machineOf(options: MachineOptions): Machine {
         ofDesktop: null,
         keepAwake: null,
       },
-      http: networkOf({ agenda, line, being: own, delay: delay(NET_MS), vendor: options.vendor }),
+      http: networkOf({ agenda, line, being: own, delay: delay(NET_MS), vendor: options.vendor, heard: options.heard }),
       keychain: memoryKeychain('the simulation keeps no secrets'),
       accountName: person,
       zone: 'UTC',
@@ -200,7 +202,12 @@ export function machineOf(options: MachineOptions): Machine {
     being: () => being,
     cockpit: () => cockpit,
     since: () => since,
-    truth: () => (truth ??= truthIn(dir)),
+    truth: () => {
+      const lies = statSync(join(dir, FILES.journal), { throwIfNoEntry: false })?.ino ?? 0;
+      if (lies !== looked) forgetTruth();
+      looked = lies;
+      return (truth ??= truthIn(dir));
+    },
     forgetTruth,
     start,
     crash: (power) => {

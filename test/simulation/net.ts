@@ -18,8 +18,10 @@ export function networkOf(options: {
   /** ms of one way */
   delay: () => number;
   vendor: (url: string) => Fetch;
+  /** an answer came home, and somebody still waited for it */
+  heard: (response: Response) => void;
 }): Http {
-  const { agenda, line, being, delay, vendor } = options;
+  const { agenda, line, being, delay, vendor, heard } = options;
   return (url, init) =>
     new Promise((resolve, reject) => {
       const { signal } = init;
@@ -47,7 +49,11 @@ export function networkOf(options: {
               being,
             );
           vendor(url)(url, init).then(
-            (response) => back(() => resolve(response)),
+            (response) =>
+              back(() => {
+                if (signal?.aborted !== true) heard(response);
+                resolve(response);
+              }),
             (error: Error) => back(() => reject(error)),
           );
         },

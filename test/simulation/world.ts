@@ -6,6 +6,7 @@ import type { Alarm } from '../../src-shared/incident/due.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { NIGHT, seeded } from '../journal/kit.ts';
 import { fetchFrom } from '../twins/in-process.ts';
+import type { Arrival } from '../twins/twin.ts';
 import { slackTwin, type SlackTwin } from '../twins/slack/index.ts';
 import { statuspageTwin, type StatuspageTwin } from '../twins/statuspage/index.ts';
 import { type Agenda, agenda } from './agenda.ts';
@@ -64,6 +65,7 @@ export function openWorld(seed: number, count: number): World {
     WARROOM_STATUSPAGE_API_URL: 'http://127.0.0.1:1/v1',
   };
   const ledger = openLedger(time);
+  const answers = new WeakMap<Response, Arrival>();
   const machines = Array.from({ length: count }, (_, i): Machine => {
     const name = `laptop-${i + 1}`;
     const machine: Machine = machineOf({
@@ -79,7 +81,20 @@ export function openWorld(seed: number, count: number): World {
         if (hostname === 'slack-status.com') return () => Promise.resolve(new Response('{"status":"ok"}'));
         const twin = pathname.startsWith(slack.base) ? slack : page;
         // The vendor notes whose call it was.
-        return fetchFrom((asked) => twin.exchange(asked, i + 1));
+        return async (...asked) => {
+          let arrival: Arrival | undefined;
+          const response = await fetchFrom((one) => {
+            const outcome = twin.exchange(one, i + 1);
+            arrival = twin.arrivals.at(-1);
+            return outcome;
+          })(...asked);
+          if (arrival !== undefined) answers.set(response, arrival);
+          return response;
+        };
+      },
+      heard: (response) => {
+        const arrival = answers.get(response);
+        if (arrival !== undefined) ledger.heard.set(arrival, time.now());
       },
       watching: {
         events: (incident, ids) => ledger.shown(machine, incident, ids),

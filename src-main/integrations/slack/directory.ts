@@ -43,7 +43,7 @@ export function slackDirectory(client: Client, clock: Clock): Directory {
 
   /** Everybody who works there; asked once for all who wait for it, and kept for a while. */
   async function everybody(): Promise<{ is: 'ok'; users: readonly User[] } | Failure> {
-    if (list !== null && clock.now() - list.at < KEPT_MS) return { is: 'ok', users: list.users };
+    if (list !== null && Math.abs(clock.now() - list.at) < KEPT_MS) return { is: 'ok', users: list.users };
     listing ??= readList().finally(() => {
       listing = null;
     });
@@ -96,7 +96,7 @@ export function slackDirectory(client: Client, clock: Clock): Directory {
   /** Asked once in a while: an incident has a dozen people. */
   async function speaker(id: string): Promise<{ is: 'ok'; speaker: Speaker } | Failure> {
     const asked = spoken.get(id);
-    if (asked !== undefined && clock.now() - asked.at < KEPT_MS) return { is: 'ok', speaker: asked.speaker };
+    if (asked !== undefined && Math.abs(clock.now() - asked.at) < KEPT_MS) return { is: 'ok', speaker: asked.speaker };
     const called = await client.call('users.info', { user: id }, z.object({ user }));
     if (called.is === 'refused' && called.error !== 'user_not_found')
       return outcomeOf('users.info', called, 'the people');

@@ -92,7 +92,8 @@ function listenTo(
   }
 
   async function readRooms(): Promise<void> {
-    const all = clock.now() - readAllAt >= READ_ALL_EVERY_MS;
+    // Whichever way the clock was set meanwhile.
+    const all = Math.abs(clock.now() - readAllAt) >= READ_ALL_EVERY_MS;
     if (all) readAllAt = clock.now();
     for (const room of rooms) {
       if (closed) return;

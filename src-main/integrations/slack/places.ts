@@ -74,7 +74,7 @@ export function slackPlaces(client: Client, clock: Clock): Places {
     named: async (name) => {
       const wanted = bare(name);
       const before = found.get(wanted);
-      if (before !== undefined && clock.now() - before.at < KEPT_MS) return { is: 'ok', place: before.place };
+      if (before !== undefined && Math.abs(clock.now() - before.at) < KEPT_MS) return { is: 'ok', place: before.place };
       const listed = await all();
       if (listed.is !== 'ok') return listed;
       for (const { id, name: its, is_archived } of listed.channels)

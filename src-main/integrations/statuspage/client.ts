@@ -35,8 +35,8 @@ const TURN_WITHIN_MS = 20_000;
 /** Statuspage may say no without saying until when; its window is a minute long. */
 const LIMITED_WITHOUT_A_WORD_MS = 15_000;
 
-export function openClient({ apiKey, apiUrl }: Config, { clock, http }: VendorPorts): Client {
-  const limits = budget(() => RULE);
+export function openClient({ apiKey, apiUrl }: Config, { clock, http, closed }: VendorPorts): Client {
+  const limits = budget(() => RULE, closed);
   const closing = new AbortController();
 
   async function call(method: Method, path: string, body?: unknown): Promise<Answer> {
@@ -71,7 +71,7 @@ export function openClient({ apiKey, apiUrl }: Config, { clock, http }: VendorPo
     const { status, headers } = response;
     if (status === 420 || status === 429) {
       const afterMs = retryAfterMs(headers.get('retry-after'), clock.now()) ?? LIMITED_WITHOUT_A_WORD_MS;
-      limits.close('key', clock.now() + afterMs);
+      limits.close('key', clock.now(), afterMs);
       return { is: 'limited', afterMs };
     }
     if (status >= 500 || status === 408) return { is: 'lost', why: `Statuspage has trouble of its own (${status})` };

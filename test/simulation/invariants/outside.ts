@@ -117,38 +117,23 @@ export function retryAfterKept(world: World): string[] {
   ];
 }
 
-/** What left before the answer came home. */
-const NET_MS = 400;
-/** Whoever ended within this after being told cannot have written it down. */
-const JUST_TOLD_MS = 500;
-/** Only with what is to go out it is written down until when a door is closed; what only reads learns it anew after a start. */
-const READING = /^(?:auth|users|team|conversations)\.(?:test|info|list|history|replies|lookupByEmail)|^GET /u;
+/** What had left when the answer came home is still on its way. */
+const NET_MS = 150;
 
-function tooSoon(
-  { machines, ledger }: World,
-  arrivals: readonly Arrival[],
-  bucketOf: (arrival: Arrival) => string,
-): string[] {
-  const closed = new Map<string, { at: number; until: number; reading: boolean }[]>();
-  return arrivals.flatMap((arrival) => {
-    const { at, call, retryAfter, connection } = arrival;
-    const machine = machines[(connection ?? 0) - 1];
-    const ends = machine === undefined ? [] : ledger.books(machine).ends;
-    const bucket = `${connection} ${bucketOf(arrival)}`;
-    const closings = closed.get(bucket) ?? [];
-    const reading = READING.test(call);
-    const kept = closings.find(
-      (one) =>
-        one.at + NET_MS < at &&
-        at < one.until &&
-        !ends.some((end) => end >= one.at && end <= (reading || one.reading ? at : one.at + JUST_TOLD_MS)),
-    );
-    if (retryAfter !== null && /^\d{1,3}$/u.test(retryAfter))
-      closed.set(bucket, [...closings, { at, until: at + Number(retryAfter) * 1_000, reading }]);
-    return kept === undefined
-      ? []
-      : [`machine ${connection}: ${call} came ${kept.until - at} ms before Retry-After was over`];
-  });
+function tooSoon({ ledger }: World, arrivals: readonly Arrival[], bucketOf: (arrival: Arrival) => string): string[] {
+  const buckets = Map.groupBy(arrivals, (arrival) => `${arrival.connection} ${bucketOf(arrival)}`);
+  return [...buckets.values()].flatMap((its) =>
+    its.flatMap((closing) => {
+      const { at, retryAfter, connection } = closing;
+      // An answer that never came home told nobody anything.
+      const heardAt = ledger.heard.get(closing);
+      if (retryAfter === null || !/^\d{1,3}$/u.test(retryAfter) || heardAt === undefined) return [];
+      const until = at + Number(retryAfter) * 1_000;
+      return its
+        .filter((later) => later.at > heardAt + NET_MS && later.at < until)
+        .map((later) => `machine ${connection}: ${later.call} came ${until - later.at} ms before Retry-After was over`);
+    }),
+  );
 }
 
 /** Nobody's phone rings for what was only typed. */
