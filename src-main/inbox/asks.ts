@@ -4,11 +4,14 @@ import type { Answer, IncidentSummary } from '../../src-shared/bridge.ts';
 import { isNeedToKnow, isRoomOpen, leaving } from '../../src-shared/incident/compliance.ts';
 import { commandOf } from '../../src-shared/incident/composed.ts';
 import { parseCommand, type Incident, type ParsedCommand, type Person } from '../../src-shared/incident/index.ts';
+import { isForward } from '../../src-shared/incident/lifecycle.ts';
+import { REPLIES, isReply, questionsBefore, type QuestionReply } from '../../src-shared/incident/move-questions.ts';
 import { nameOf, sameName } from '../../src-shared/incident/people.ts';
 import { standing } from '../../src-shared/incident/records.ts';
 import { roleName, seatsOf } from '../../src-shared/incident/roles.ts';
 import { parseComposer } from '../../src-shared/text/composer.ts';
-import type { Asked, Reply } from '../integrations/inlet.ts';
+import type { PlaybookQuestion } from '../../src-shared/playbook/schema.ts';
+import type { Asked, Dialog, Reply } from '../integrations/inlet.ts';
 import type { Clock } from '../ports.ts';
 import { listText, statusText } from './asked-status.ts';
 import { commandIdOf } from './command-ids.ts';
@@ -66,10 +69,24 @@ const DEEDS: Readonly<Record<string, (asking: Asking) => Promise<Reply>>> = {
     return done(asking, { type: 'update.post', audience: 'room', text }, 'Posted to the room.');
   },
   resolve: async (asking) => {
-    const questions = asking.incident.declaration?.playbook?.lifecycle.resolveQuestions ?? [];
-    const asks = questions.length === 0 ? '' : ` Before it closes: ${questions.map(({ ask }) => ask).join(' ')}`;
-    const reason = asking.asked.text.trim() === '' ? {} : { reason: asking.asked.text };
-    return done(asking, { type: 'status.move', to: 'resolved', ...reason }, `Resolved.${asks}`);
+    const { asked, incident, ports } = asking;
+    const isForm = asked.labels !== undefined;
+    const questions = questionsBefore(incident, 'resolved', ports.clock.now());
+    // Nothing to ask where it is over: then the refusal says so.
+    if (!isForm && isForward(incident.lifecycle.status, 'resolved'))
+      return { ok: true, text: '', dialog: resolveDialog(incident.id, questions, asked.text.trim()) };
+    const answers = answersIn(asked);
+    const reason = (asked.fields['reason'] ?? asked.text).trim();
+    return done(
+      asking,
+      {
+        type: 'status.move',
+        to: 'resolved',
+        ...(reason === '' ? {} : { reason }),
+        ...(answers.length === 0 ? {} : { answers }),
+      },
+      'Resolved.',
+    );
   },
   claim: async (asking) => {
     const reason = asking.asked.text.trim() === '' ? {} : { reason: asking.asked.text };
@@ -131,6 +148,25 @@ const DEEDS: Readonly<Record<string, (asking: Asking) => Promise<Reply>>> = {
     return done({ ...asking, asked: once }, line, 'You are on the record as here.');
   },
 };
+
+const QUESTION = 'question-';
+
+function resolveDialog(incident: string, questions: readonly PlaybookQuestion[], text: string): Dialog {
+  return {
+    verb: 'resolve',
+    incident,
+    text,
+    questions: questions.map(({ id, ask }) => ({ name: `${QUESTION}${id}`, ask, replies: REPLIES })),
+  };
+}
+
+/** As it was asked, whatever the playbook or the clock say by now. */
+function answersIn({ fields, labels = {} }: Asked): { question: string; answer: QuestionReply }[] {
+  return Object.entries(labels).flatMap(([name, question]) => {
+    const answer = name.startsWith(QUESTION) ? fields[name] : undefined;
+    return isReply(answer) ? [{ question, answer }] : [];
+  });
+}
 
 /** Somebody whom the incident knows, by id; else by name, and it gets to know them. */
 function refTo({ people }: Incident, person: Person, by: Person): { id: string } | { name: string } {

@@ -2,7 +2,7 @@
 // pins that nobody told us of. Pure; the same place compared twice gives nothing the second time.
 import { items } from '../../src-shared/incident/chunked-list.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
-import { messageOf, type HeardMessage } from '../../src-shared/incident/room.ts';
+import { messageOf, type HeardMessage } from '../../src-shared/incident/heard-messages.ts';
 import type { Incoming, Speaker, Standing } from '../integrations/inlet.ts';
 
 /** A reaction that is gone was somebody's whom the record knows. */

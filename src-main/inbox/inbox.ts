@@ -154,7 +154,7 @@ export function openInbox(options: InboxOptions): Inbox {
         inOrder(place, async () => {
           const incident = await readAt(place);
           // A room that nobody has ever listened to is not broken.
-          if (incident === null || incident.room.listening[place] === undefined) return;
+          if (incident === null || incident.listening[place] === undefined) return;
           const since = lastHeardAt(incident, place);
           await say(vendor, incident, {
             type: 'listening.break',
@@ -277,8 +277,8 @@ function namesOf({ people }: Incident, { handle }: Inlet): ReadonlyMap<string, s
 }
 
 /** When something of this place came to the record last, ms: from then on it is not known to be complete. */
-function lastHeardAt({ room }: Incident, place: string): number | null {
-  const now = room.listening[place];
+function lastHeardAt({ room, listening }: Incident, place: string): number | null {
+  const now = listening[place];
   const [newest] = lastItems(room.messages, 1, (one) => one.place === place);
   const at = Math.max(now?.since ?? 0, newest?.heardAt ?? 0);
   return at === 0 ? null : at;

@@ -70,8 +70,22 @@ export interface Asked {
   /** whom the words name first */
   named?: Speaker;
   fields: Readonly<Record<string, string>>;
+  /** what a dialog asked at each of its fields, as it stood there */
+  labels?: Readonly<Record<string, string>>;
   /** the incident that the button or the dialog belongs to */
   incident?: string;
+}
+
+/** `text`: what its field begins with. `questions`: what is asked in it, each answered by one of a few words or left open. */
+export type Dialog =
+  | { verb: 'declare'; text: string }
+  | { verb: 'update'; incident: string; text: string }
+  | { verb: 'resolve'; incident: string; text: string; questions: readonly Question[] };
+/** `name`: that of its field. */
+export interface Question {
+  name: string;
+  ask: string;
+  replies: readonly { value: string; label: string }[];
 }
 
 /** For whoever asked alone. A dialog is asked for by its name; a refusal may belong to one of its fields. */
@@ -79,7 +93,7 @@ export interface Reply {
   text: string;
   ok: boolean;
   field?: string;
-  dialog?: { verb: 'declare' | 'update'; incident?: string; text: string };
+  dialog?: Dialog;
 }
 
 /** Who takes what comes in. Each settles once it is durable here, or known to change nothing; it rejects where it is neither. */

@@ -21,6 +21,7 @@ import { executiveCommands, executiveEvents, executives, type ExecutivesState } 
 import { handover, handoverCommands, handoverEvents, type HandoverState } from './handover.ts';
 import { hypotheses, hypothesisCommands, hypothesisEvents, type HypothesesState } from './hypotheses.ts';
 import { lifecycle, lifecycleCommands, lifecycleEvents, type LifecycleState } from './lifecycle.ts';
+import { listening, listeningCommands, listeningEvents, type ListeningState } from './listening.ts';
 import { milestoneHistory, type MilestoneHistoryState } from './milestone-history.ts';
 import { milestoneCommands, milestoneEvents, milestones, type MilestonesState } from './milestones.ts';
 import { pageDrift, pageDriftCommands, pageDriftEvents, type PageDriftState } from './page-drift.ts';
@@ -29,7 +30,8 @@ import { promiseCommands, promiseEvents, promises, type PromisesState } from './
 import { proposalCommands, proposalEvents, proposals, type ProposalsState } from './proposals.ts';
 import { refuse } from './refusal.ts';
 import { remote, remoteCommands, remoteEvents, type RemoteState } from './remote.ts';
-import { room, roomCommands, roomEvents, type RoomState } from './room.ts';
+import type { RoomState } from './heard-messages.ts';
+import { room, roomCommands, roomEvents } from './room.ts';
 import { roleCommands, roleEvents, roles, type RolesState } from './roles.ts';
 import { seat, seatCommands, seatEvents, type SeatState } from './seat.ts';
 import { severity, severityCommands, severityEvents, type SeverityState } from './severity.ts';
@@ -80,6 +82,7 @@ export interface Incident {
   remote: RemoteState;
   elsewhere: ElsewhereState;
   room: RoomState;
+  listening: ListeningState;
   conflicts: ConflictsState;
   timeline: TimelineState;
 }
@@ -118,6 +121,7 @@ const slices = {
   remote,
   elsewhere,
   room,
+  listening,
   conflicts,
   timeline,
 };
@@ -155,6 +159,7 @@ export const eventSchemas = {
   ...remoteEvents,
   ...elsewhereEvents,
   ...roomEvents,
+  ...listeningEvents,
   ...timelineEvents,
 };
 
@@ -190,6 +195,7 @@ const commandSchemas = {
   ...remoteCommands,
   ...elsewhereCommands,
   ...roomCommands,
+  ...listeningCommands,
   ...timelineCommands,
 };
 

@@ -7,7 +7,7 @@ import { MAX_TEXT } from './fields.ts';
 import { hypotheses } from './hypotheses.ts';
 import type { Incident } from './index.ts';
 import { refuse } from './refusal.ts';
-import type { HeardMessage } from './room.ts';
+import type { HeardMessage } from './heard-messages.ts';
 import type { ReactionMeaning } from '../playbook/room.ts';
 import { decided, draft, type Context, type Decision } from './slice.ts';
 import { tasks } from './tasks.ts';

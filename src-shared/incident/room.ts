@@ -1,17 +1,28 @@
-// The room as it was heard: what people wrote in the incident's channel, with edits, deletions, reactions, pins and files, and
-// from when to when nobody listened. A message is evidence where it stands; it becomes timeline when somebody takes it in, by
-// key or by reaction (DOMAIN.md 6; docs/decisions/0007).
+// The room as it was heard: what people wrote in the incident's channel, with edits, deletions, reactions, pins and files. A
+// message is evidence where it stands; it becomes timeline when somebody takes it in, by key or by reaction (DOMAIN.md 6;
+// docs/decisions/0007).
 import { z } from 'zod';
 import { acknowledging } from './acknowledging.ts';
-import { type ChunkedList, emptyList, find, insert, replace } from './chunked-list.ts';
+import { emptyList, insert } from './chunked-list.ts';
 import { cleanText } from '../text/clean.ts';
-import type { Draft, RecordedEvent } from './event.ts';
+import type { Draft } from './event.ts';
 import { id, instant, time } from './fields.ts';
+import {
+  bySaying,
+  changed,
+  hasReaction,
+  lookUp,
+  messageOf,
+  reacted,
+  taken,
+  turned,
+  type HeardMessage,
+  type RoomState,
+} from './heard-messages.ts';
 import type { Incident } from './index.ts';
 import { refuse, type Refused } from './refusal.ts';
 import { TAKEN_AS, byReaction, correcting, taking, withoutReaction } from './room-taking.ts';
 import { decided, draft, slice, type Context } from './slice.ts';
-import { entryOf } from './timeline.ts';
 
 /** Where it was said (a channel's id) and which message there: unique, and in the order of its text as it was said. */
 const where = { place: z.string().min(1).max(200), message: z.string().min(1).max(200) };
@@ -38,15 +49,6 @@ export const roomEvents = {
   'message.deleted': z.object(where),
   'message.reacted': z.object({ ...where, reaction, by: id, on: z.boolean() }),
   'message.pinned': z.object({ ...where, on: z.boolean() }),
-  /** Nobody listens there, or nobody knows whether all was heard; `since` then, where that was before it was noticed. */
-  'listening.broken': z.object({ place: z.string(), vendor, why: z.string(), since: time.optional() }),
-  /** All that stands there now is in the record, but for what `missing` says; `brought`: so many messages came late. */
-  'listening.caught-up': z.object({
-    place: z.string(),
-    vendor,
-    brought: z.int().min(0),
-    missing: z.string().optional(),
-  }),
 };
 
 /** Longer than any vendor lets a message be; what is longer all the same is cut, never lost for its length. */
@@ -76,64 +78,14 @@ export const roomCommands = {
   'message.delete': z.strictObject(where),
   'message.react': z.strictObject({ ...where, reaction, on: z.boolean() }),
   'message.pin': z.strictObject({ ...where, on: z.boolean() }),
-  'listening.break': z.strictObject({
-    place: where.place,
-    vendor,
-    why: z.string().max(300),
-    since: instant.optional(),
-  }),
-  'listening.catch-up': z.strictObject({
-    place: where.place,
-    vendor,
-    brought: z.int().min(0),
-    missing: z.string().max(500).optional(),
-  }),
   /** Puts a message on the timeline, at the time it was said. */
   'message.take': z.strictObject({ ...where, as: z.enum(TAKEN_AS), star: z.boolean().optional() }),
 };
 
-export interface HeardMessage {
-  place: string;
-  message: string;
-  vendor: string;
-  at: number;
-  /** when it came to the record, ms */
-  heardAt: number;
-  by: string;
-  text: string;
-  url?: string;
-  thread?: string;
-  files?: readonly { name: string; url?: string | undefined }[];
-  edit?: string;
-  /** what stood there before each edit, oldest first */
-  before?: readonly string[];
-  deletedAt?: number;
-  pinned?: true;
-  /** by the name of the reaction, who put it there */
-  reactions?: Readonly<Record<string, readonly string[]>>;
-  /** the lines of the timeline that came from it; `back`: retracted since */
-  taken?: readonly { entry: string; type: string; reaction?: string; back?: true }[];
-}
-
-/** How well a place is heard. `since`: from when on that has been so, ms. */
-export interface Listening {
-  vendor: string;
-  is: 'broken' | 'complete';
-  since: number;
-  why?: string;
-  /** what could not be read when it was caught up last */
-  missing?: string;
-}
-
-export interface RoomState {
-  messages: ChunkedList<HeardMessage>;
-  listening: Readonly<Record<string, Listening>>;
-}
-
 export const room = slice<RoomState, typeof roomEvents, typeof roomCommands>({
   events: roomEvents,
   commands: roomCommands,
-  initial: () => ({ messages: emptyList(), listening: {} }),
+  initial: () => ({ messages: emptyList() }),
   decide: {
     'message.hear': (incident, { files, ...command }, ctx) => {
       if (messageOf(incident, command) !== undefined) return refuse('no-change', 'This message is heard already.');
@@ -175,16 +127,6 @@ export const room = slice<RoomState, typeof roomEvents, typeof roomCommands>({
       if ((found.message.pinned === true) === command.on) return refuse('no-change', 'It is pinned like this already.');
       return decided(draft(ctx, 'message.pinned', command));
     },
-    'listening.break': (incident, command, ctx) =>
-      incident.room.listening[command.place]?.is === 'broken'
-        ? refuse('no-change', 'It is known already that nobody listens there.')
-        : decided(draft(ctx, 'listening.broken', command)),
-    'listening.catch-up': (incident, command, ctx) => {
-      const now = incident.room.listening[command.place];
-      if (now?.is === 'complete' && command.brought === 0 && now.missing === command.missing)
-        return refuse('no-change', 'It is known already that all was heard.');
-      return decided(draft(ctx, 'listening.caught-up', command));
-    },
     'message.take': (incident, command, ctx) => {
       const message = messageOf(incident, command);
       if (message === undefined) return refuse('unknown-record', 'This message is not in the record.', 'message');
@@ -219,15 +161,6 @@ export const room = slice<RoomState, typeof roomEvents, typeof roomCommands>({
       changed(part, event.payload, ({ pinned: _pinned, ...message }) =>
         event.payload.on ? { ...message, pinned: true } : message,
       ),
-    'listening.broken': (part, { payload: { place, vendor: heardBy, why, since }, wall }) =>
-      listeningOf(part, place, { vendor: heardBy, is: 'broken', since: since ?? wall, why }),
-    'listening.caught-up': (part, { payload: { place, vendor: heardBy, missing }, wall }) =>
-      listeningOf(part, place, {
-        vendor: heardBy,
-        is: 'complete',
-        since: wall,
-        ...(missing === undefined ? {} : { missing }),
-      }),
     'entry.logged': taken,
     'decision.made': taken,
     'decision.proposed': taken,
@@ -247,48 +180,13 @@ export const room = slice<RoomState, typeof roomEvents, typeof roomCommands>({
     },
     'message.reacted': null,
     'message.pinned': null,
-    'listening.broken': null,
-    'listening.caught-up': (event, before) => {
-      const was = before.room.listening[event.payload.place];
-      const { brought, missing } = event.payload;
-      const long = was?.is === 'broken' && event.wall - was.since >= WORTH_TELLING_MS;
-      if (missing === undefined && !(long && brought > 0)) return null;
-      const came = `${brought.toLocaleString('en')} ${brought === 1 ? 'message' : 'messages'} of the room came in late`;
-      return { kind: 'note', text: `${came}${missing === undefined ? '' : `. Missing: ${missing}`}` };
-    },
   },
 });
 
-/** A break that nobody can have noticed is no news for the timeline. */
-const WORTH_TELLING_MS = 60_000;
-
-type Where = Pick<HeardMessage, 'place' | 'message'>;
-
-export function messageOf(incident: Incident, of: Where): HeardMessage | undefined {
-  return lookUp(incident.room, of);
-}
-
-/** Whether a line of the timeline that stands came from it. */
-export function isTaken(message: HeardMessage): boolean {
-  return message.taken?.some(({ back }) => back !== true) === true;
-}
-
-export function hasReaction(message: HeardMessage, name: string, person: string): boolean {
-  const { reactions } = message;
-  return reactions !== undefined && Object.hasOwn(reactions, name) && reactions[name]?.includes(person) === true;
-}
-
-/** The order in which things were said; of two places at the same moment, any that stays. */
-export function bySaying(a: Where, b: Where): number {
-  if (a.message !== b.message) return a.message < b.message ? -1 : 1;
-  return a.place === b.place ? 0 : a.place < b.place ? -1 : 1;
-}
-
-function lookUp(part: RoomState, of: Where): HeardMessage | undefined {
-  return find(part.messages, (other) => bySaying(other, of));
-}
-
-function standingMessage(incident: Incident, of: Where): { ok: true; message: HeardMessage } | Refused {
+function standingMessage(
+  incident: Incident,
+  of: Pick<HeardMessage, 'place' | 'message'>,
+): { ok: true; message: HeardMessage } | Refused {
   const message = messageOf(incident, of);
   if (message === undefined) return refuse('unknown-record', 'This message was not heard.', 'message');
   if (message.deletedAt !== undefined) return refuse('no-change', 'It is deleted already.');
@@ -305,52 +203,4 @@ function whoSpeaks(incident: Incident, ctx: Context): Draft[] {
 
 function withoutGaps({ name, url }: { name: string; url?: string | undefined }): { name: string; url?: string } {
   return { name: name === '' ? 'a file' : name, ...(url === undefined ? {} : { url }) };
-}
-
-function changed(part: RoomState, of: Where, change: (message: HeardMessage) => HeardMessage): RoomState {
-  const message = lookUp(part, of);
-  if (message === undefined) return part;
-  return { ...part, messages: replace(part.messages, (other) => bySaying(other, of), change(message)) };
-}
-
-function reacted(
-  { reactions = {}, ...message }: HeardMessage,
-  { reaction: name, by, on }: { reaction: string; by: string; on: boolean },
-): HeardMessage {
-  const { [name]: _named, ...others } = reactions;
-  const had = Object.hasOwn(reactions, name) ? (reactions[name] ?? []) : [];
-  const has = on ? [...had.filter((one) => one !== by), by] : had.filter((one) => one !== by);
-  const after = has.length === 0 ? others : { ...others, [name]: has };
-  return Object.keys(after).length === 0 ? message : { ...message, reactions: after };
-}
-
-function listeningOf(part: RoomState, place: string, now: Listening): RoomState {
-  return { ...part, listening: { ...part.listening, [place]: now } };
-}
-
-function taken(
-  part: RoomState,
-  event: RecordedEvent<string, { heard?: (Where & { reaction?: string | undefined }) | undefined }>,
-): RoomState {
-  const { heard } = event.payload;
-  if (heard === undefined) return part;
-  const line = {
-    entry: event.id,
-    type: event.type,
-    ...(heard.reaction === undefined ? {} : { reaction: heard.reaction }),
-  };
-  return changed(part, heard, (message) => ({ ...message, taken: [...(message.taken ?? []), line] }));
-}
-
-function turned(part: RoomState, entry: string, before: Incident, back: boolean): RoomState {
-  const heard = entryOf(before, entry)?.heard;
-  if (heard === undefined) return part;
-  return changed(part, heard, (message) => ({
-    ...message,
-    taken: (message.taken ?? []).map((line) => {
-      if (line.entry !== entry) return line;
-      const { back: _back, ...standing } = line;
-      return back ? { ...standing, back: true } : standing;
-    }),
-  }));
 }

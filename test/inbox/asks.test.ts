@@ -1,6 +1,7 @@
 // /incident, buttons and dialogs over Socket Mode: the same commands as the cockpit's with the Slack user as the person, the same
 // refusals, and an answer for them alone (issue 5, point 2).
 import { expect, onTestFinished, test } from 'vitest';
+import { questionsBefore } from '../../src-shared/incident/move-questions.ts';
 import { SOON } from '../journal/kit.ts';
 import type { Envelope } from '../twins/slack/socket.ts';
 import { isHeard, openRoom, type Room } from './kit.ts';
@@ -51,7 +52,7 @@ test('log takes what the composer takes; its author is the one who wrote it in S
   expect(await types(one, 'log t @')).not.toBe('On the timeline.');
 });
 
-test('update, role, claim, handover and resolve are the cockpit’s own commands, with its refusals', async () => {
+test('update, role, claim and handover are the cockpit’s own commands, with its refusals', async () => {
   const one = await open();
   expect(await types(one, 'update We roll back; next in 15 min')).toBe('Posted to the room.');
   await one.until(({ cadence }) => cadence.room.updates.length === 1);
@@ -65,9 +66,57 @@ test('update, role, claim, handover and resolve are the cockpit’s own commands
   expect(await types(one, 'handover', 'nguyen')).toBe('Le V is offered command, and takes it themselves.');
   expect(await types(one, 'claim they are gone')).toBe('You have command.');
   await one.until(({ command }) => command.commander === person(one, 'Le V'));
-  expect(await types(one, 'resolve')).toMatch(/^Resolved\. Before it closes: Is the impact over\?/u);
-  expect(await types(one, 'resolve')).toBe('The incident is resolved already.');
   expect(await types(one, 'dance')).toMatch(/^Write one of these after \/incident/u);
+});
+
+test('Resolving in the room asks what the cockpit asks (ours): a form, and the answers go on the record', async () => {
+  const one = await open();
+  await types(one, 'resolve the pool is healthy');
+  await expect.poll(() => one.twin.workspace.views.length, SOON).toBe(1);
+  expect(one.state().lifecycle.status).toBe('detected');
+  const view = JSON.stringify(one.twin.workspace.views[0]?.view);
+  const asked = questionsBefore(one.state(), 'resolved', one.clock.now());
+  expect(asked.length).toBeGreaterThan(1);
+  for (const { ask } of asked) expect(view).toContain(JSON.stringify(ask));
+  expect(view).toContain('"initial_value":"the pool is healthy"');
+  // One yes, one no, the rest left open.
+  const [first, second] = asked;
+  const reply = one.twin.somebody.submits(
+    { [`question-${first?.id}`]: 'yes', [`question-${second?.id}`]: 'no', reason: 'Pool is healthy' },
+    { by: 'le.v' },
+  );
+  expect(JSON.stringify(await answerTo(reply))).toContain('Resolved.');
+  one.twin.socket.repeat(reply!);
+  await one.until(({ lifecycle }) => lifecycle.status === 'resolved');
+  expect(one.state().lifecycle.asked).toMatchObject([
+    {
+      to: 'resolved',
+      by: person(one, 'Le V'),
+      answers: [
+        { question: first?.ask, answer: 'yes' },
+        { question: second?.ask, answer: 'no' },
+      ],
+    },
+  ]);
+  const lines = one.state().timeline.entries.chunks.flat();
+  expect(lines.filter(({ text }) => text === 'Incident is resolved: Pool is healthy')).toMatchObject([
+    { via: 'slack', detail: `${second?.ask} No` },
+  ]);
+});
+
+test('resolve is refused in the cockpit’s words: over already, before a form and in one that was open meanwhile', async () => {
+  const one = await open();
+  await types(one, 'resolve');
+  await expect.poll(() => one.twin.workspace.views.length, SOON).toBe(1);
+  const long = one.twin.somebody.submits({ reason: 'x'.repeat(501) }, { by: 'le.v' });
+  expect(await answerTo(long)).toMatchObject({ response_action: 'errors', errors: { reason: expect.any(String) } });
+  expect(one.state().lifecycle.status).toBe('detected');
+  await one.cockpit.dispatch(one.incident, { type: 'status.move', to: 'resolved' });
+  expect(await types(one, 'resolve')).toBe('The incident is resolved already.');
+  const late = one.twin.somebody.submits({ reason: 'done' }, { by: 'le.v' });
+  expect(JSON.stringify(await answerTo(late))).toContain('The incident is resolved already.');
+  expect(one.twin.workspace.views).toHaveLength(1);
+  expect(one.state().lifecycle.asked).toEqual([]);
 });
 
 test('in a channel of no incident nothing is done', async () => {

@@ -2,7 +2,7 @@
 // a test can put forward.
 import { realHttp } from '../../src-main/platform/http.ts';
 import { realWayOut } from '../../src-main/platform/way-out.ts';
-import type { HeardMessage } from '../../src-shared/incident/room.ts';
+import type { HeardMessage } from '../../src-shared/incident/heard-messages.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { declaration, startHost, type Follower, type TestConnection, type TestHost } from '../incidents/host.ts';
 import type { TurnedClock } from '../journal/kit.ts';
@@ -121,7 +121,7 @@ export async function openRoom(
 }
 
 /** All that stands in the room is in the record. */
-export function isHeard({ room }: Incident): boolean {
-  const all = Object.values(room.listening);
+export function isHeard({ listening }: Incident): boolean {
+  const all = Object.values(listening);
   return all.length > 0 && all.every(({ is }) => is === 'complete');
 }

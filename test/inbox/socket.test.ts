@@ -78,7 +78,7 @@ test.each(['cut', 'refresh'] as const)(
     await one.until(({ room }) => room.messages.size === 1);
     const held = one.twin.faults.arm({ calls: 'apps.connections.open', does: { kind: 'status', status: 500 } });
     one.twin.socket[how]();
-    await one.until(({ room }) => Object.values(room.listening).some(({ is }) => is === 'broken'));
+    await one.until(({ listening }) => Object.values(listening).some(({ is }) => is === 'broken'));
     for (let i = 0; i < 210; i += 1) one.says(`line ${i}`);
     one.says('in the thread', { threadTs: ts, by: 'tran.b' });
     one.twin.somebody.edits(one.room, ts, 'before, edited');

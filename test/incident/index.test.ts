@@ -283,7 +283,7 @@ describe('whatever comes (evolve is total)', () => {
 it('holds a part of the state for each slice, and no more (index.ts builds both from one list)', () => {
   expect(Object.keys(emptyIncident('x')).toSorted()).toEqual([
     'actions', 'approval', 'briefings', 'cadence', 'checkIn', 'checklist', 'command', 'compliance', 'conflicts', 'decisions', 'declaration', 'detection',
-    'drill', 'elsewhere', 'escalation', 'events', 'excuses', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'milestoneHistory',
+    'drill', 'elsewhere', 'escalation', 'events', 'excuses', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'listening', 'milestoneHistory',
     'milestones', 'pageDrift', 'people', 'promises', 'proposals', 'remote', 'roles', 'room', 'seat', 'severity', 'statusPage', 'tasks', 'timeline', 'vacancies',
   ]); // prettier-ignore
 });

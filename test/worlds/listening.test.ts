@@ -1,7 +1,7 @@
 // A night in which the room is read every few seconds, against Slack's twin: what is said and done there comes to the record
 // once, through lost lines, crashes and limits (docs/decisions/0007).
 import { expect, onTestFinished, test } from 'vitest';
-import type { HeardMessage } from '../../src-shared/incident/room.ts';
+import type { HeardMessage } from '../../src-shared/incident/heard-messages.ts';
 import { declare, openWorld, type World, type WorldOptions } from './world.ts';
 
 const ID = '01H0000000000000000000000N';
@@ -45,7 +45,7 @@ test('what is said comes in with who said it, when, and where; our own posts and
   // The commander is the same person as the one who writes there by that name.
   expect(second!.by).toBe((await one.incident(ID)).command.commander);
   expect(one.slack.messagesIn(ROOM).filter(({ ts }) => ts === answer.ts)).toHaveLength(1);
-  expect((await one.incident(ID)).room.listening).toMatchObject({ [one.slack.channel(ROOM)!.id]: { is: 'complete' } });
+  expect((await one.incident(ID)).listening).toMatchObject({ [one.slack.channel(ROOM)!.id]: { is: 'complete' } });
 });
 
 test('edits, deletions, reactions and pins are seen where nobody tells of them', async () => {
@@ -73,7 +73,7 @@ test('an outage is written down with its end, and everything that was said in it
   const one = await night();
   const mend = one.slack.faults.arm({ does: { kind: 'offline' } });
   await one.run(2 * MINUTE);
-  expect(Object.values((await one.incident(ID)).room.listening)).toMatchObject([{ is: 'broken' }]);
+  expect(Object.values((await one.incident(ID)).listening)).toMatchObject([{ is: 'broken' }]);
   for (let i = 0; i < 450; i += 1) one.slack.somebody.posts(ROOM, `line ${i}`, { by: 'le.v' });
   const first = one.slack.messagesIn(ROOM).find(({ text }) => text === 'line 0')!;
   for (let i = 0; i < 30; i += 1) one.slack.somebody.posts(ROOM, `answer ${i}`, { by: 'tran.b', threadTs: first.ts });
@@ -83,8 +83,8 @@ test('an outage is written down with its end, and everything that was said in it
   expect(all).toHaveLength(480);
   expect(new Set(all).size).toBe(480);
   expect(all.slice(0, 3)).toEqual(['line 0', 'line 1', 'line 2']);
-  const { room, timeline } = await one.incident(ID);
-  expect(Object.values(room.listening)).toMatchObject([{ is: 'complete' }]);
+  const { listening, timeline } = await one.incident(ID);
+  expect(Object.values(listening)).toMatchObject([{ is: 'complete' }]);
   expect(timeline.entries.chunks.flat().map(({ text }) => text)).toContain('480 messages of the room came in late');
 });
 

@@ -2,9 +2,9 @@
 // asked alone. Slack waits three seconds: an answer that takes longer follows by itself.
 import { z } from 'zod';
 import type { Clock, Log } from '../../ports.ts';
-import type { Asked, Hearer, Reply, Speaker } from '../inlet.ts';
+import type { Asked, Dialog, Hearer, Reply, Speaker } from '../inlet.ts';
 import type { Client } from './client.ts';
-import { type Dialog, dialogView, resultView } from './dialogs.ts';
+import { dialogView, resultView } from './dialogs.ts';
 import type { Directory } from './directory.ts';
 import type { Failure } from './errors.ts';
 import { PLAIN, escaped } from './render.ts';
@@ -52,6 +52,12 @@ const submission = z.object({
     id: z.string(),
     callback_id: z.string(),
     private_metadata: z.string().catch(''),
+    blocks: z.array(
+      z
+        .object({ block_id: z.string(), label: z.object({ text: z.string() }) })
+        .nullable()
+        .catch(null),
+    ),
     state: z.object({
       values: z.record(
         z.string(),
@@ -98,7 +104,7 @@ async function byCommand(read: z.output<typeof command>, envelope: Envelope, sou
     return;
   }
   envelope.acknowledge();
-  await show({ ...reply.dialog, place }, key, user, sources);
+  await show(reply.dialog, { trigger: key, place, user }, sources);
 }
 
 async function byPress(read: z.output<typeof press>, envelope: Envelope, sources: Sources): Promise<void> {
@@ -110,7 +116,7 @@ async function byPress(read: z.output<typeof press>, envelope: Envelope, sources
   const text = action.selected_option?.value ?? action.value ?? '';
   const reply = await ask({ key, user: user.id, place: channel.id, verb, text, fields: {} }, sources);
   if (reply.dialog === undefined) await whisper(channel.id, user.id, reply.text, sources);
-  else await show({ ...reply.dialog, place: channel.id }, key, user.id, sources);
+  else await show(reply.dialog, { trigger: key, place: channel.id, user: user.id }, sources);
 }
 
 async function byDialog(read: z.output<typeof submission>, envelope: Envelope, sources: Sources): Promise<void> {
@@ -122,9 +128,15 @@ async function byDialog(read: z.output<typeof submission>, envelope: Envelope, s
       return value === '' ? [] : [[name, value]];
     }),
   );
+  const labels = Object.fromEntries(
+    view.blocks.flatMap((block) => (block === null ? [] : [[block.block_id, block.label.text]])),
+  );
   const kept = metadataOf(view.private_metadata);
   const verb = view.callback_id.replace(ACTION, '');
-  const asking = ask({ key: view.id, user: user.id, place: kept.place, verb, text: '', fields, ...kept.more }, sources);
+  const asking = ask(
+    { key: view.id, user: user.id, place: kept.place, verb, text: '', fields, labels, ...kept.more },
+    sources,
+  );
   const reply = await inTime(asking, sources.clock);
   if (reply === null) {
     envelope.acknowledge({ response_action: 'update', view: resultView('Warroom is on it. Look at the channel.') });
@@ -142,6 +154,7 @@ interface Raw {
   verb: string;
   text: string;
   fields: Asked['fields'];
+  labels?: Asked['labels'];
   incident?: string;
 }
 
@@ -166,11 +179,14 @@ function notNow({ why }: Failure): Reply {
   return { ok: false, text: `Warroom could not do this just now: ${why} Try again in a moment.` };
 }
 
-async function show(dialog: Dialog, trigger: string, user: string, sources: Sources): Promise<void> {
-  const view = dialogView(dialog);
+async function show(
+  dialog: Dialog,
+  { trigger, place, user }: { trigger: string; place: string; user: string },
+  sources: Sources,
+): Promise<void> {
+  const view = dialogView(dialog, place);
   const called = await sources.client.call('views.open', { trigger_id: trigger, view }, z.object({}));
-  if (called.is !== 'ok' && dialog.place !== null)
-    await whisper(dialog.place, user, 'Slack did not open the form. Try again.', sources);
+  if (called.is !== 'ok') await whisper(place, user, 'Slack did not open the form. Try again.', sources);
 }
 
 /** Only they see it; where we are not in the channel nobody does, and the deed shows by itself. */

@@ -3,21 +3,59 @@
 import type { Incident } from '../../../src-shared/incident/index.ts';
 import { isOver } from '../../../src-shared/incident/lifecycle.ts';
 import { seatsOf } from '../../../src-shared/incident/roles.ts';
-import type { Reply } from '../inlet.ts';
+import type { Dialog, Question } from '../inlet.ts';
 
-export type Dialog = NonNullable<Reply['dialog']> & { place: string | null };
 type Block = Readonly<Record<string, unknown>>;
 
+const WORDS = {
+  declare: { title: 'Declare an incident', submit: 'Declare' },
+  update: { title: 'Post an update', submit: 'Post' },
+  resolve: { title: 'Resolve the incident', submit: 'Resolve' },
+} as const;
+
 /** A dialog says where it was asked for: Slack does not tell with what was filled in. */
-export function dialogView({ verb, incident = '', text, place }: Dialog): Block {
+export function dialogView(dialog: Dialog, place: string | null): Block {
+  const { title, submit } = WORDS[dialog.verb];
   return {
     type: 'modal',
-    callback_id: `warroom:${verb}`,
-    private_metadata: `${place ?? ''} ${incident}`,
-    title: plain(verb === 'declare' ? 'Declare an incident' : 'Post an update'),
-    submit: plain(verb === 'declare' ? 'Declare' : 'Post'),
+    callback_id: `warroom:${dialog.verb}`,
+    private_metadata: `${place ?? ''} ${'incident' in dialog ? dialog.incident : ''}`,
+    title: plain(title),
+    submit: plain(submit),
     close: plain('Cancel'),
-    blocks: verb === 'declare' ? declareBlocks(text) : [input('text', 'Update', { multiline: true, most: 3_000 })],
+    blocks: blocksOf(dialog),
+  };
+}
+
+function blocksOf(dialog: Dialog): Block[] {
+  switch (dialog.verb) {
+    case 'declare':
+      return declareBlocks(dialog.text);
+    case 'update':
+      return [input('text', 'Update', { multiline: true, most: 3_000 })];
+    case 'resolve':
+      return [
+        { type: 'section', text: plain('The answers go on the record. What is not answered stays open.') },
+        ...dialog.questions.map(questionBlock),
+        { ...input('reason', 'Note', { most: 500, initial: dialog.text }), optional: true },
+      ];
+  }
+}
+
+const LONGEST_LABEL = 2_000;
+
+/** Nothing is chosen beforehand: who presses without reading has answered nothing. */
+function questionBlock({ name, ask, replies }: Question): Block {
+  return {
+    type: 'input',
+    block_id: name,
+    optional: true,
+    label: plain(ask.slice(0, LONGEST_LABEL)),
+    element: {
+      type: 'radio_buttons',
+      action_id: name,
+      options: replies.map(({ label, value }) => ({ text: plain(label), value })),
+    },
   };
 }
 
@@ -32,7 +70,7 @@ export function resultView(text: string): Block {
 
 function declareBlocks(title: string): Block[] {
   return [
-    input('title', 'Title', { most: 200, ...(title === '' ? {} : { initial: title.slice(0, 200) }) }),
+    input('title', 'Title', { most: 200, initial: title }),
     {
       type: 'input',
       block_id: 'severity',
@@ -56,14 +94,14 @@ const SEVERITIES = ['SEV1 critical', 'SEV2 major', 'SEV3 minor', 'SEV4 low'].map
 function input(
   name: string,
   label: string,
-  { multiline = false, most, initial }: { multiline?: boolean; most: number; initial?: string },
+  { multiline = false, most, initial = '' }: { multiline?: boolean; most: number; initial?: string },
 ): Block {
   const element = {
     type: 'plain_text_input',
     action_id: name,
     multiline,
     max_length: most,
-    ...(initial === undefined ? {} : { initial_value: initial }),
+    ...(initial === '' ? {} : { initial_value: initial.slice(0, most).replace(/[\uD800-\uDBFF]$/u, '') }),
   };
   return { type: 'input', block_id: name, label: plain(label), element };
 }

@@ -1,11 +1,11 @@
 // Moving the status where something has to be asked: back (why), resolved and closed (the playbook's questions).
 import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
-import { atBaselineSince, isForward, isOver, type Status } from '../../../src-shared/incident/lifecycle.ts';
+import { isForward, isOver, type Status } from '../../../src-shared/incident/lifecycle.ts';
+import { REPLIES, questionsBefore, type QuestionReply } from '../../../src-shared/incident/move-questions.ts';
 import type { PlaybookQuestion } from '../../../src-shared/playbook/schema.ts';
-import { formatDuration } from '../../../src-shared/text/durations.ts';
 import { hostNow } from '../../store/clock.ts';
-import { incidentNow, useIncident, usePlaybook } from '../../store/incident.ts';
+import { incidentNow, useIncident } from '../../store/incident.ts';
 import { dispatch } from '../../store/record.ts';
 import { closeDialog, requestFocus } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,36 +13,16 @@ import { Dialog, useSubmit } from '../../ui/dialog.tsx';
 import { CheckBox, TextField } from '../../ui/field.tsx';
 import { tellAnswer } from '../../ui/toast.tsx';
 
-type Reply = 'yes' | 'no' | 'not-applicable';
-const REPLIES: readonly { value: Reply; label: string }[] = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
-  { value: 'not-applicable', label: 'Does not apply' },
-];
-
 export function MoveStatusDialog({ to }: { to: Status }) {
   // As it was when it was asked for: the incident moves before the deed is whole, and the form must not turn into another one.
   const [{ from, over }] = useState(() => ({ from: incidentNow().lifecycle.status, over: isOver(incidentNow()) }));
-  const lifecycle = usePlaybook()?.lifecycle;
   const back = !isForward(from, to);
   const reopens = over && back;
-  const tooEarly = useTooEarly(to);
-  // Where the status page resolved it, nobody was asked yet: closing asks for both.
-  const unasked = useIncident(
-    ({ lifecycle: { asked, entered, falseAlarm } }) =>
-      falseAlarm === null && !asked.some((one) => one.to === 'resolved' && one.at >= (entered.resolved ?? 0)),
-  );
-  const questions = back
-    ? []
-    : to === 'resolved'
-      ? [...tooEarly, ...(lifecycle?.resolveQuestions ?? [])]
-      : to === 'closed'
-        ? [...(unasked ? (lifecycle?.resolveQuestions ?? []) : []), ...(lifecycle?.closeQuestions ?? [])]
-        : [];
+  const [questions] = useState(() => questionsBefore(incidentNow(), to, hostNow()));
   const pageSaysResolved = useIncident(({ statusPage }) => statusPage.pages.public.step === 'resolved');
   const asksPage = reopens && pageSaysResolved;
   const [page, setPage] = useState(true);
-  const [replies, setReplies] = useState<Readonly<Record<string, Reply>>>({});
+  const [replies, setReplies] = useState<Readonly<Record<string, QuestionReply>>>({});
   const [reason, setReason] = useState('');
   const channel = useIncident((incident) => incident.remote.refs['slack/channel']);
   const asksArchive = to === 'closed' && !back && channel !== undefined;
@@ -134,23 +114,11 @@ export function MoveStatusDialog({ to }: { to: Status }) {
   );
 }
 
-/** Resolving before it was watched at baseline as long as the playbook wants is asked, and goes on the record. */
-function useTooEarly(to: Status): readonly PlaybookQuestion[] {
-  const since = useIncident(atBaselineSince);
-  const minutes = usePlaybook()?.lifecycle.baselineMin ?? null;
-  const [now] = useState(hostNow);
-  if (to !== 'resolved' || minutes === null || (since !== null && now >= since + minutes * 60_000)) return NONE;
-  const stands = since === null ? 'it is not watched yet' : `at baseline for ${formatDuration(now - since)}`;
-  return [{ id: 'at-baseline', ask: `Sure? ${minutes} min at baseline are wanted, ${stands}.` }];
-}
-
-const NONE: readonly PlaybookQuestion[] = [];
-
 interface QuestionProps {
   question: PlaybookQuestion;
-  value: Reply | undefined;
+  value: QuestionReply | undefined;
   focused: boolean;
-  onChange: (reply: Reply) => void;
+  onChange: (reply: QuestionReply) => void;
 }
 
 function Question({ question, value, onChange, focused }: QuestionProps) {

@@ -1,7 +1,7 @@
 // One message of the room: when, who, what, and whether it is on the timeline.
 import { memo, type Ref } from 'react';
 import type { Incident } from '../../../src-shared/incident/index.ts';
-import { isTaken, type HeardMessage } from '../../../src-shared/incident/room.ts';
+import { isTaken, type HeardMessage } from '../../../src-shared/incident/heard-messages.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { jumpTo } from '../../store/view.ts';
 import { takeBack, takeIn } from './taking-in.ts';

@@ -2,7 +2,7 @@
 // what was taken in and what not always shows.
 import { useMemo, useState } from 'react';
 import { tally, through, lens } from '../../../src-shared/incident/chunked-view.ts';
-import { isTaken, type HeardMessage } from '../../../src-shared/incident/room.ts';
+import { isTaken, type HeardMessage } from '../../../src-shared/incident/heard-messages.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { toggleRoom } from '../../actions/toggle-room.ts';
 import { useIncident } from '../../store/incident.ts';
@@ -78,7 +78,7 @@ function Pill({ label, pressed, onPress }: { label: string; pressed: boolean; on
 
 /** Whether all that is said comes in: a gap shows while it lasts, and what stayed missing stays in sight. */
 function Heard() {
-  const listening = useIncident((whole) => whole.room.listening);
+  const listening = useIncident((whole) => whole.listening);
   return Object.entries(listening).map(([place, one]) => {
     if (one.is === 'broken')
       return (

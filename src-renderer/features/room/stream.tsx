@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { itemAt, type IndexedList } from '../../../src-shared/incident/chunked-view.ts';
-import type { HeardMessage } from '../../../src-shared/incident/room.ts';
+import type { HeardMessage } from '../../../src-shared/incident/heard-messages.ts';
 import { useIncident } from '../../store/incident.ts';
 import { useView } from '../../store/view.ts';
 import { MessageRow } from './message-row.tsx';

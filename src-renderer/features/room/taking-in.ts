@@ -1,5 +1,5 @@
 // What the keys and buttons of the room do with a message.
-import type { HeardMessage } from '../../../src-shared/incident/room.ts';
+import type { HeardMessage } from '../../../src-shared/incident/heard-messages.ts';
 import type { TakenAs } from '../../../src-shared/incident/room-taking.ts';
 import { dispatch } from '../../store/record.ts';
 import { tellAnswer } from '../../ui/toast.tsx';

@@ -1,5 +1,6 @@
 // What other people do in the workspace while our app is looking elsewhere.
 import type { Clock } from '../../../src-main/ports.ts';
+import { isObject } from './call.ts';
 import { removeMessage } from './chat.ts';
 import type { SomebodyElse } from './index.ts';
 import { type Tick, seededChannel } from './seed.ts';
@@ -136,15 +137,13 @@ export function somebodyElse({ workspace, tick, clock, socket, told }: Company):
       const open = workspace.views.findLast(({ user }) => user === idOf(by));
       if (open === undefined) throw new Error(`No dialog is open for ${by}.`);
       const { user_id: id, user_name: username, ...more } = from(by);
+      const chosen = choicesIn(open.view);
       const state = Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          {
-            [name]: /^\d$/u.test(value)
-              ? { type: 'static_select', selected_option: { value } }
-              : { type: 'plain_text_input', value },
-          },
-        ]),
+        Object.entries(values).map(([name, value]) => {
+          const type = chosen.get(name);
+          const input = type === undefined ? { type: 'plain_text_input', value } : { type, selected_option: { value } };
+          return [name, { [name]: input }];
+        }),
       );
       return socket.ask('interactive', {
         ...more,
@@ -174,4 +173,15 @@ export function somebodyElse({ workspace, tick, clock, socket, told }: Company):
       if (user !== undefined) user.deleted = true;
     },
   };
+}
+
+/** The fields of a dialog in which one of several is chosen, and how. */
+function choicesIn({ blocks }: Readonly<Record<string, unknown>>): ReadonlyMap<unknown, string> {
+  const all = Array.isArray(blocks) ? blocks.filter(isObject) : [];
+  return new Map(
+    all.flatMap(({ block_id: name, element }) => {
+      const type = isObject(element) ? element['type'] : undefined;
+      return type === 'static_select' || type === 'radio_buttons' ? [[name, type]] : [];
+    }),
+  );
 }
