@@ -1,12 +1,12 @@
 // From rows to events to the state. An event that cannot be read stops the fold there: the incident is shown read-only as
 // far as it goes, with the reason, and nothing is dropped.
+import { type Envelope, isEnvelope } from '../../src-shared/bundle/chain.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import { type Incident, emptyIncident, eventSchemas, evolve, isEventType } from '../../src-shared/incident/index.ts';
 import type { Playbook } from '../../src-shared/playbook/schema.ts';
 import { readStoredPlaybook } from '../../src-shared/playbook/stored.ts';
 import type { EventRow } from './messages.ts';
 import type { FoldPlace } from './rows.ts';
-import { type Envelope, isEnvelope } from './sealing.ts';
 import { type Upcasters, presentVersion, upcast, upcasters } from './upcasters/index.ts';
 
 /**

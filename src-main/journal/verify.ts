@@ -1,10 +1,10 @@
 // Is the record still what was written? The file itself, every chain, every commitment, every playbook; the first trouble
 // is named. Done in slices, so that the keeper can answer other questions in between.
 import type { DatabaseSync } from 'node:sqlite';
-import { isReading } from './hybrid-clock.ts';
+import { checkSealed } from '../../src-shared/bundle/chain.ts';
 import type { Verified } from './journal.ts';
 import { findings } from './soundness.ts';
-import { type Envelope, commitmentOf, hashOf, isEnvelope, originOf } from './sealing.ts';
+import { bytesHere, hashOf } from './sealing.ts';
 
 /** Events looked at in one go: few enough that the rows of a slice are not felt in the memory of an idle cockpit. */
 const SLICE = 250;
@@ -36,7 +36,7 @@ export async function verifyJournal(db: DatabaseSync, now: number): Promise<Veri
       `SELECT events.*, salt, codec, bytes FROM events LEFT JOIN payloads ON payloads.event = events.arrival
        WHERE (incident, origin, seq) > (?, ?, ?) ORDER BY incident, origin, seq LIMIT ${SLICE}`,
     );
-    let link: Link = { incident: '', origin: '', seq: 0, hash: null };
+    let link: Place = { incident: '', origin: '', seq: 0, hash: '' };
     for (;;) {
       const rows = slice.all(link.incident, link.origin, link.seq);
       for (const row of rows) {
@@ -55,23 +55,27 @@ export async function verifyJournal(db: DatabaseSync, now: number): Promise<Veri
 }
 
 /** The last event looked at of a chain. */
-interface Link {
+interface Place {
   incident: string;
   origin: string;
   seq: number;
-  hash: string | null;
+  hash: string;
 }
 
 /** The next link, or what is wrong, in words that name the event. */
-function checkEvent(row: Record<string, unknown>, before: Link): Link | string {
+function checkEvent(row: Record<string, unknown>, before: Place): Place | string {
   const { arrival, id, incident, origin, seq, hlc, type, v, envelope, hash, salt, codec, bytes } = row;
   const not = (what: string): string =>
     `Event ${String(id)} (${String(type)}, number ${String(seq)} of its chain in incident ${String(incident)}): ${what}.`;
   if (!(envelope instanceof Uint8Array) || !(hash instanceof Uint8Array)) return not('its envelope is missing');
-  const found = hashOf(envelope);
-  if (!found.equals(hash)) return not('its envelope was changed on disk');
-  const e = parse(envelope);
-  if (e === null) return not('its envelope cannot be read');
+  if (!hashOf(envelope).equals(hash)) return not('its envelope was changed on disk');
+  const whole = (part: unknown): part is Uint8Array | null => part === null || part instanceof Uint8Array;
+  if (!whole(salt) || !whole(bytes)) return not('its text cannot be read');
+  if (bytes !== null && codec !== 'json') return not(`its text is written in an unknown way (${String(codec)})`);
+  const continues = before.incident === incident && before.origin === origin;
+  const checked = checkSealed({ envelope, salt, payload: bytes }, continues ? before : null, bytesHere);
+  if (!checked.ok) return not(checked.why);
+  const { envelope: e, link } = checked;
   const columns =
     e.id === id &&
     e.incident === incident &&
@@ -81,33 +85,8 @@ function checkEvent(row: Record<string, unknown>, before: Link): Link | string {
     e.type === type &&
     e.v === v;
   if (!columns) return not('its row and its envelope do not say the same');
-  if (!isReading(e.hlc)) return not('its clock reading is malformed');
-
-  const continues = before.incident === incident && before.origin === origin;
-  const expected = continues ? before.seq + 1 : 1;
-  if (e.seq !== expected) return not(`number ${expected} before it is missing`);
-  if (e.prev !== (continues ? before.hash : null)) return not('it does not follow the event before it');
-  if (!continues) {
-    if (e.key === undefined) return not('the first of its chain carries no key');
-    if (originOf(Buffer.from(e.key, 'base64')) !== e.origin) return not('its key is not the one of its origin');
-  }
-  // Without a row the payload was redacted: that is no trouble. With one it has to be what was sealed.
-  if (bytes !== null) {
-    if (!(salt instanceof Uint8Array) || !(bytes instanceof Uint8Array)) return not('its text cannot be read');
-    if (codec !== 'json') return not(`its text is written in an unknown way (${String(codec)})`);
-    if (commitmentOf(salt, bytes) !== e.commitment) return not('its text was changed on disk');
-  }
   if (typeof arrival !== 'number') return not('it has no place in the order of arrival');
-  return { incident: e.incident, origin: e.origin, seq: e.seq, hash: found.toString('hex') };
-}
-
-function parse(envelope: Uint8Array): Envelope | null {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(envelope).toString('utf8'));
-    return isEnvelope(read) ? read : null;
-  } catch {
-    return null;
-  }
+  return { incident: e.incident, origin: e.origin, ...link };
 }
 
 function playbookTrouble(db: DatabaseSync): string | null {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Verified } from '../../src-main/journal/journal.ts';
 import { connectDurably } from '../../src-main/journal/connection.ts';
-import { commitmentOf, envelopeBytes, originFrom, originOf } from '../../src-main/journal/sealing.ts';
+import { originOf } from '../../src-shared/bundle/chain.ts';
+import { commitmentOf, envelopeBytes, originFrom, bytesHere } from '../../src-main/journal/sealing.ts';
 import { verifyJournal } from '../../src-main/journal/verify.ts';
 import { countingIds, makeFolder, opened, scribe, seeded, turnedClock } from './kit.ts';
 
@@ -71,7 +72,7 @@ test('the commitment is SHA-256 over salt and payload, so that a short text cann
 test("an origin's name comes from its key, and the key signs", () => {
   const { origin, publicKey, privateKey } = originFrom(Buffer.alloc(32, 1));
   expect(publicKey).toHaveLength(32);
-  expect(originOf(publicKey)).toBe(origin);
+  expect(originOf(publicKey, bytesHere.sha256)).toBe(origin);
   expect(originFrom(Buffer.alloc(32, 1)).origin).toBe(origin);
   expect(originFrom(Buffer.alloc(32, 2)).origin).not.toBe(origin);
   const secret = createPrivateKey({
