@@ -16,12 +16,17 @@ describe('a request as text', () => {
     expect(refused).toMatchObject({ ok: false, n: 12, refused: { refusal: { code: 'too-large' } } });
   });
 
-  it.each([[undefined], [null], [7], [{ n: 1 }], [new Uint8Array(20_000_000)], [new Map()], [['{"n":1}']]])(
-    '%s is no text',
-    (raw) => {
-      expect(readRequest(raw)).toMatchObject({ ok: false, n: 0, refused: { refusal: { code: 'malformed' } } });
-    },
-  );
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 7],
+    ['an object', { n: 1 }],
+    ['twenty megabytes', new Uint8Array(20_000_000)],
+    ['a map', new Map()],
+    ['a list', ['{"n":1}']],
+  ])('%s is no text', (_what, raw) => {
+    expect(readRequest(raw)).toMatchObject({ ok: false, n: 0, refused: { refusal: { code: 'malformed' } } });
+  });
 
   it.each([
     ['', 0],

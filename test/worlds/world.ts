@@ -1,7 +1,5 @@
 // A whole host in a small world: the real desk, outbox, adapters and journal, the vendors' twins for the net, and a clock
 // that stands still until it is turned. `settle` waits until nothing moves any more without the clock.
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Desk } from '../../src-main/incidents/desk.ts';
 import type { Http } from '../../src-main/ports.ts';
 // Loaded by the adapter on its first call: real time, which no clock of ours turns.
@@ -81,9 +79,6 @@ export interface WorldOptions {
   /** what Slack's own status page answers, whenever it is asked */
   statusFeed?: Http;
 }
-
-// Half of the time that a life takes to begin is the compiling of the journal's threads, the same each time.
-process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'warroom-compiled');
 
 /** Turns of the event loop without a request to the journal, after which nothing more happens by itself. */
 const QUIET_ROUNDS = 12;
