@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { actionKinds, noWayBackField, timeBoxField, wayBackField } from './action-fields.ts';
 import { commandersWord } from './authority.ts';
 import { MAX_TEXT, id, instant, manyLines, oneLine, time } from './fields.ts';
-import { emptyList } from './chunked-list.ts';
+import { chosen, emptyList } from './chunked-list.ts';
 import { MINUTE, clockState, shortLabel, type ClockSource } from './clock.ts';
 import type { Incident } from './index.ts';
 import { isOver } from './lifecycle.ts';
@@ -15,8 +15,8 @@ import {
   followingLines,
   lineFields,
   recordOf,
-  standing,
   standingRecord,
+  stands,
   type LineRecord,
   type Records,
 } from './records.ts';
@@ -327,12 +327,16 @@ export const actions = slice<ActionsState, typeof actionEvents, typeof actionCom
   },
 });
 
+function isRunning(action: SystemAction): boolean {
+  return stands(action) && action.state === 'running';
+}
+
 /** Running actions past or near their ETA call out (DOMAIN.md 6). */
 export const actionClocks: ClockSource = (incident, _playbook, now) =>
   isOver(incident)
     ? []
-    : standing(incident.actions).flatMap((action) =>
-        action.state !== 'running' || action.dueAt === null
+    : chosen(incident.actions, isRunning).flatMap((action) =>
+        action.dueAt === null
           ? []
           : [
               {

@@ -124,3 +124,22 @@ function replaceAt<T>(array: readonly T[], index: number, item: T): T[] {
   copy[index] = item;
   return copy;
 }
+
+/**
+ * The items that are wanted, in their order. What was found in a chunk is kept for as long as the chunk is: asked again after
+ * one more item, it looks through one chunk. `wanted` must depend on the item alone, and be the same function each time.
+ */
+export function chosen<T>(list: ChunkedList<T>, wanted: (item: T) => boolean): T[] {
+  let known = choices.get(wanted);
+  if (known === undefined) choices.set(wanted, (known = new WeakMap()));
+  const found: T[] = [];
+  for (const chunk of list.chunks) {
+    // Put there for this very function, so they are of its kind.
+    let few = known.get(chunk) as readonly T[] | undefined;
+    if (few === undefined) known.set(chunk, (few = chunk.filter(wanted)));
+    for (const item of few) found.push(item);
+  }
+  return found;
+}
+
+const choices = new WeakMap<object, WeakMap<readonly unknown[], readonly unknown[]>>();

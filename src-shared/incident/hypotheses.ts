@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { timeBoxField } from './action-fields.ts';
 import { MINUTE, clockState, type ClockSource } from './clock.ts';
 import { MAX_TEXT, id, instant, manyLines, oneLine, time } from './fields.ts';
-import { emptyList } from './chunked-list.ts';
+import { chosen, emptyList } from './chunked-list.ts';
 import type { Draft } from './event.ts';
 import type { Incident } from './index.ts';
 import { isOver } from './lifecycle.ts';
@@ -14,8 +14,8 @@ import {
   followingLines,
   lineFields,
   recordOf,
-  standing,
   standingRecord,
+  stands,
   type LineRecord,
   type Records,
 } from './records.ts';
@@ -202,12 +202,16 @@ export const hypotheses = slice<HypothesesState, typeof hypothesisEvents, typeof
   },
 });
 
+function isTested(hypothesis: Hypothesis): boolean {
+  return stands(hypothesis) && hypothesis.state === 'testing';
+}
+
 /** Tests past or near the end of their time-box call out (DOMAIN.md 6). */
 export const hypothesisClocks: ClockSource = (incident, _playbook, now) =>
   isOver(incident)
     ? []
-    : standing(incident.hypotheses).flatMap((h) =>
-        h.state !== 'testing' || h.dueAt === undefined
+    : chosen(incident.hypotheses, isTested).flatMap((h) =>
+        h.dueAt === undefined
           ? []
           : [
               {

@@ -1,7 +1,7 @@
 // Records that begin as a line of the timeline: hypotheses, tasks, decisions, actions. Kept by id in a chunked list, and
 // corrected, retracted and restored together with their line, because the id of both is the id of the event.
 import { z } from 'zod';
-import { type ChunkedList, find, insert, items, replace } from './chunked-list.ts';
+import { type ChunkedList, chosen, find, insert, replace } from './chunked-list.ts';
 import { id, time } from './fields.ts';
 import type { EventOf } from './index.ts';
 import { refuse, type Refused } from './refusal.ts';
@@ -76,7 +76,11 @@ export function changeRecord<T extends LineRecord>(
 
 /** The records that stand, in the order they were begun; withdrawn ones left out. */
 export function standing<T extends LineRecord>(list: Records<T>): T[] {
-  return [...items(list)].filter((record) => record.withdrawn !== true);
+  return chosen(list, stands);
+}
+
+export function stands(record: LineRecord): boolean {
+  return record.withdrawn !== true;
 }
 
 /** How a list of records follows its lines. */

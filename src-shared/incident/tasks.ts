@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { timeBoxField } from './action-fields.ts';
 import { MINUTE, clockState, shortLabel, type ClockSource, type ClockView } from './clock.ts';
 import { MAX_TEXT, id, instant, manyLines, oneLine, time } from './fields.ts';
-import { emptyList } from './chunked-list.ts';
+import { chosen, emptyList } from './chunked-list.ts';
 import type { Incident } from './index.ts';
 import { isOver } from './lifecycle.ts';
 import { meet, nameOf, personRef } from './people.ts';
@@ -13,8 +13,8 @@ import {
   followingLines,
   lineFields,
   recordOf,
-  standing,
   standingRecord,
+  stands,
   type LineRecord,
   type Records,
 } from './records.ts';
@@ -217,13 +217,20 @@ export const tasks = slice<TasksState, typeof taskEvents, typeof taskCommands>({
   },
 });
 
+/** Awaits a word, or runs against a time-box. */
+function isTimed(task: Task): boolean {
+  const unsaid = task.owner !== null && task.acknowledgedAt === null;
+  return stands(task) && task.settled === undefined && (unsaid || task.dueAt !== null);
+}
+
 /** Tasks that nobody said yes to, and tasks past or near the end of their time-box (DOMAIN.md 6, S2). */
 export const taskClocks: ClockSource = (incident, playbook, now) =>
   isOver(incident)
     ? []
-    : standing(incident.tasks)
-        .filter((task) => task.settled === undefined)
-        .flatMap((task) => [...ackClock(incident, task, playbook.timeBoxes.taskAckMin, now), ...boxClock(task, now)]);
+    : chosen(incident.tasks, isTimed).flatMap((task) => [
+        ...ackClock(incident, task, playbook.timeBoxes.taskAckMin, now),
+        ...boxClock(task, now),
+      ]);
 
 function ackClock(incident: Incident, task: Task, minutes: number | null, now: number): ClockView[] {
   if (task.owner === null || task.acknowledgedAt !== null || minutes === null) return [];

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
+  chosen,
   countBefore,
   emptyList,
   find,
@@ -124,4 +125,22 @@ it('takes 40,000 entries into an incident in under 2 s', () => {
     });
   expect(performance.now() - began).toBeLessThan(2_000);
   expect(state.timeline.entries.size).toBe(40_000 + set.incident().timeline.entries.size);
+});
+
+it('the chosen of a list are those of a filter, also after it changed, and a chunk is looked through once', () => {
+  let looked = 0;
+  const even = (n: number): boolean => {
+    looked += 1;
+    return n % 2 === 0;
+  };
+  let list = emptyList<number>();
+  for (let n = 0; n < 1_000; n += 1) list = insert(list, n, (a, b) => a - b);
+  expect(chosen(list, even)).toEqual([...items(list)].filter((n) => n % 2 === 0));
+  expect(looked).toBe(1_000);
+  const more = insert(list, 1_000, (a, b) => a - b);
+  expect(chosen(more, even)).toEqual([...items(more)].filter((n) => n % 2 === 0));
+  expect(looked - 1_000).toBeLessThan(300);
+  const fewer = remove(more, (n) => n - 4);
+  expect(chosen(fewer, even)).toEqual([...items(fewer)].filter((n) => n % 2 === 0));
+  expect(chosen(list, (n) => n > 997)).toEqual([998, 999]);
 });

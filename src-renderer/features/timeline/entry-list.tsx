@@ -115,13 +115,7 @@ export function EntryList({ entries }: { entries: IndexedList<Entry> }) {
         onCopy={picking.onCopy}
         onContextMenu={menuOfRow}
       >
-        <ul
-          ref={list}
-          className="entries"
-          aria-label="Timeline entries"
-          tabIndex={-1}
-          style={{ height: rows.total, paddingTop: rows.above }}
-        >
+        <ul ref={list} className="entries" aria-label="Timeline entries" tabIndex={-1}>
           {shown}
         </ul>
         {entries.size === 0 ? <p className="feed-empty">{emptyWords(filter)}</p> : <NowLine />}

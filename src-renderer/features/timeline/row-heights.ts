@@ -12,6 +12,8 @@ interface Row {
 export interface RowHeights<T extends Row> {
   measured: Map<string, number>;
   sums: WeakMap<readonly T[], number>;
+  /** grows with each height that was news */
+  changes: number;
 }
 
 /** Where the rows of a list lie: `tops` of its chunks, and the height of all. */
@@ -22,7 +24,7 @@ export interface RowLayout<T extends Row> {
 }
 
 export function noHeights<T extends Row>(): RowHeights<T> {
-  return { measured: new Map(), sums: new WeakMap() };
+  return { measured: new Map(), sums: new WeakMap(), changes: 0 };
 }
 
 export function layOut<T extends Row>(list: IndexedList<T>, heights: RowHeights<T>): RowLayout<T> {
@@ -83,6 +85,7 @@ export function takeHeight<T extends Row>(
   const sum = sumOf(chunk, heights);
   heights.measured.set(row.id, px);
   heights.sums.set(chunk, sum + px - before);
+  heights.changes += 1;
   return true;
 }
 

@@ -22,9 +22,6 @@ type Anchor = Place;
 export interface Rows {
   first: number;
   last: number;
-  /** px above the first row */
-  above: number;
-  total: number;
   anchor: () => Anchor;
   onScroll: () => void;
   /** brings a row to the middle of the view, or only as far as needed to be seen */
@@ -34,7 +31,12 @@ export interface Rows {
   row: (element: HTMLElement | null) => (() => void) | undefined;
 }
 
-/** `start`: where it was left; `onAnchor` hears of each change, `onTop` which row is the first in view, how many px of it are not, and how many are. */
+/**
+ * The scroller's first child is the list; its height, and the space above its first row, are set here, past React: a row that
+ * turns out taller than it was thought moves them, and needs no second rendering.
+ * `start`: where it was left; `onAnchor` hears of each change, `onTop` which row is the first in view, how many px of it are not, and how many
+ * are.
+ */
 export function useRows(
   scroller: RefObject<HTMLElement | null>,
   list: IndexedList<Entry>,
@@ -46,11 +48,12 @@ export function useRows(
   const anchor = useRef<Anchor>(start);
   const view = useRef({ height: 0, tail: 0 });
   const [version, again] = useReducer((n: number) => n + 1, 0);
-  // oxlint-disable-next-line react/exhaustive-deps -- the heights are measured from outside of React; `version` tells of it
-  const layout = useMemo(() => layOut(list, heights.current), [list, version]);
+  const { changes } = heights.current;
+  // oxlint-disable-next-line react/exhaustive-deps -- the heights are measured from outside of React; these two tell of it
+  const layout = useMemo(() => layOut(list, heights.current), [list, version, changes]);
 
   // A pure function of list, heights, anchor and view: what is rendered is right before it is painted.
-  const wanted = scrollTopFor(anchor.current);
+  const wanted = scrollTopFor(anchor.current, layout);
   const first = Math.max(0, rowAt(layout, heights.current, wanted) - OVERSCAN);
   const last = Math.min(
     list.size - 1,
@@ -61,10 +64,10 @@ export function useRows(
   const shown = useRef({ layout, first, last });
   shown.current = { layout, first, last };
 
-  function scrollTopFor(to: Anchor): number {
-    const most = Math.max(0, layout.total + view.current.tail - view.current.height);
+  function scrollTopFor(to: Anchor, of: RowLayout<Entry>): number {
+    const most = Math.max(0, of.total + view.current.tail - view.current.height);
     if (to === 'end') return most;
-    return Math.min(most, Math.max(0, topOf(layout, heights.current, placeOf(list, to)) - to.offset));
+    return Math.min(most, Math.max(0, topOf(of, heights.current, placeOf(list, to)) - to.offset));
   }
 
   const hold = useCallback(
@@ -86,41 +89,51 @@ export function useRows(
 
   const before = useRef({ layout, scrollTop: 0 });
   const drawn = useRef({ from: 0, to: 0 });
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- after every render the new rows are measured; it ends when none is news
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- after every render the new rows are measured
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     keepUp(element);
+    place(element, layout.total, above);
     const { clientHeight } = element;
     const tail = tailOf(element);
-    let news = view.current.height !== clientHeight || view.current.tail !== tail;
+    const grown = view.current.height !== clientHeight || view.current.tail !== tail;
     view.current = { height: clientHeight, tail };
-    // Rows that come in below what is read, or where nothing of the last view is left, move nothing that anybody reads:
-    // they need no second rendering, which would take as long as the first.
     const { from, to } = drawn.current;
     drawn.current = { from: first, to: last };
-    const leapt = anchor.current !== 'end' && (first > to || last < from);
-    const held = anchor.current === 'end' || last >= list.size - 1 ? 0 : placeOf(list, anchor.current);
-    for (const row of element.querySelectorAll<HTMLElement>('[data-index]')) {
-      const index = indexOf(row);
-      if (takeHeight(list, heights.current, index, row.getBoundingClientRect().height) && (index < held || held === 0))
-        news = news || !leapt;
-    }
-    if (news) {
+    const { changes: known } = heights.current;
+    for (const row of element.querySelectorAll<HTMLElement>('[data-index]'))
+      takeHeight(list, heights.current, indexOf(row), row.getBoundingClientRect().height);
+    // Another view calls for other rows.
+    if (grown) {
       again();
       return;
     }
-    if (leapt) {
-      // Where a scroll leapt, it is there already; where a wish did ("go to a time"), it is brought there.
-      if (Math.abs(element.scrollTop - wanted) >= 0.5) element.scrollTop = wanted;
-      hold(anchorAt(layOut(list, heights.current), heights.current, element));
-      before.current = { layout, scrollTop: element.scrollTop };
+    // Taller rows move what is below them. The rows are the right ones all the same: they begin where they began.
+    const now = heights.current.changes === known ? layout : layOut(list, heights.current);
+    if (now !== layout) {
+      shown.current = { layout: now, first, last };
+      place(element, now.total, above);
+    }
+    // Where a scroll leapt, nothing is left of what was read, and it is there already.
+    const leapt = anchor.current !== 'end' && (first > to || last < from);
+    const top = leapt ? wanted : scrollTopFor(anchor.current, now);
+    if (Math.abs(element.scrollTop - top) >= 0.5) element.scrollTop = top;
+    before.current = { layout: now, scrollTop: element.scrollTop };
+    // Lower ones may leave a part of the view empty.
+    if (now !== layout && !covers(now, element)) {
+      again();
       return;
     }
-    if (Math.abs(element.scrollTop - wanted) >= 0.5) element.scrollTop = wanted;
-    before.current = { layout, scrollTop: element.scrollTop };
-    tellTop(layout, element.scrollTop);
+    if (leapt) hold(anchorAt(now, heights.current, element));
+    else tellTop(now, element.scrollTop);
   });
+
+  /** Whether the rows that exist fill the view. */
+  function covers(of: RowLayout<Entry>, { scrollTop, clientHeight }: HTMLElement): boolean {
+    const begins = first === 0 || topOf(of, heights.current, first) <= scrollTop;
+    return begins && (last >= list.size - 1 || topOf(of, heights.current, last + 1) >= scrollTop + clientHeight);
+  }
 
   /** Somebody may have scrolled since the last scroll event: what they see now is what has to stay. */
   function keepUp(element: HTMLElement): void {
@@ -192,8 +205,6 @@ export function useRows(
   return {
     first,
     last,
-    above,
-    total: layout.total,
     anchor: () => anchor.current,
     onScroll,
     reveal,
@@ -213,6 +224,15 @@ function anchorAt(layout: RowLayout<Entry>, heights: RowHeights<Entry>, element:
   return entry === undefined || scrollHeight - scrollTop - clientHeight <= END_PX
     ? 'end'
     : { at: entry.at, id: entry.id, offset: topOf(layout, heights, top) - scrollTop };
+}
+
+/** The list's height and the space above its first row. */
+function place(scroller: HTMLElement, total: number, above: number): void {
+  const list = scroller.firstElementChild;
+  if (!(list instanceof HTMLElement)) return;
+  const [height, paddingTop] = [`${total}px`, `${above}px`];
+  if (list.style.height !== height) list.style.height = height;
+  if (list.style.paddingTop !== paddingTop) list.style.paddingTop = paddingTop;
 }
 
 function indexOf(row: HTMLElement): number {
