@@ -77,6 +77,8 @@ export interface HostState {
   version: string;
   platform: string;
   dataDir: string;
+  /** by which names this installation is known in the records (docs/decisions/0003) */
+  station: { id: string; own: readonly string[] };
   /** who is at the keyboard; `guessed`: taken from the account's name, nobody has typed it yet */
   identity: { person: Person; guessed: boolean };
   preferences: Preferences;

@@ -4,13 +4,14 @@ import type { Context } from '../../src-shared/incident/slice.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { DeskOptions } from './desk.ts';
 import { knownPeople, namesIn } from './known-people.ts';
+import { receiptOf } from './receipt.ts';
 
 export interface DeskActor {
   person: Person;
   via: Context['actor']['via'];
 }
 
-type Sources = Pick<DeskOptions, 'journal' | 'ids' | 'playbook' | 'outbox' | 'listed'>;
+type Sources = Pick<DeskOptions, 'journal' | 'ids' | 'random' | 'playbook' | 'outbox' | 'listed'>;
 
 export async function contextFor(
   sources: Sources,
@@ -30,6 +31,11 @@ export async function contextFor(
     actor,
     knownPerson,
     declareWith: { ...sources.playbook(), number },
+    station: {
+      ...sources.journal().station,
+      secret: () => Buffer.from(sources.random.bytes(16)).toString('hex'),
+      receipt: receiptOf,
+    },
     vendors: sources.outbox.vendors(),
   };
 }

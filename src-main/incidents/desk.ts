@@ -8,7 +8,7 @@ import type { PhoneBookPerson } from '../../src-shared/phone-book.ts';
 import type { Context } from '../../src-shared/incident/slice.ts';
 import { heldPublications } from '../../src-shared/incident/status-page.ts';
 import type { Commit, Journal, OutboxRow } from '../journal/journal.ts';
-import type { Clock, Ids, Log } from '../ports.ts';
+import type { Clock, Ids, Log, Random } from '../ports.ts';
 import { contextFor, type DeskActor } from './context.ts';
 import { peopleOf, searchRowsOf, summaryOf } from './projections.ts';
 import { idReused, refusalOf } from './refusals.ts';
@@ -39,6 +39,7 @@ export interface DeskOptions {
   journal: () => Journal;
   clock: Clock;
   ids: Ids;
+  random: Random;
   log: Log;
   /** what an incident is declared under now */
   playbook: () => Omit<Context['declareWith'], 'number'>;

@@ -81,6 +81,8 @@ export interface Journal {
   markOutbox: (key: string, json: string | null) => Promise<void>;
   /** why this journal has a new origin since it was last closed: the first start, or restored or copied; null: it goes on */
   minted: string | null;
+  /** the origin that it writes under now, and all that it ever had: what this installation is known by in the records */
+  station: { id: string; own: readonly string[] };
   /** writes the state as it is on disk now, so that the next open is quick; rebuildable at any time */
   snapshot: (incident: string) => Promise<void>;
   /** checks chains, commitments and the file itself on a thread of its own */

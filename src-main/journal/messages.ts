@@ -89,7 +89,9 @@ export interface Folded {
 export interface WriterCalls {
   start: {
     args: { seed: Uint8Array; token: string; now: number };
-    answer: { ok: true; origin: string; minted: string | null } | { ok: false; refusal: Refusal };
+    answer:
+      | { ok: true; origin: string; own: readonly string[]; minted: string | null }
+      | { ok: false; refusal: Refusal };
   };
   commit: { args: CommitRequest; answer: CommitResult };
   answerOf: { args: { command: string }; answer: { incident: string; answer: Answer } | null };

@@ -34,6 +34,8 @@ export interface JournalOptions {
   appVersion: string;
 }
 
+type Named = Pick<Journal, 'minted' | 'station'>;
+
 export type OpenedJournal = { ok: true; journal: Journal } | { ok: false; refusal: Refusal };
 
 /** How often it is looked whether the disk has room for the reserve again. */
@@ -93,13 +95,17 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
     });
   };
 
-  const begin = async (): Promise<{ thread: Thread<WriterCalls>; refusal: Refusal | null; minted: string | null }> => {
+  const begin = async (): Promise<{ thread: Thread<WriterCalls>; refusal: Refusal | null } & Named> => {
     const thread = startThread<WriterCalls>(entry, { mode: 'writer', dir, appVersion }, { notice, died });
     const token = Buffer.from(random.bytes(16)).toString('hex');
     const started = await thread.ask('start', { seed: random.bytes(SEED_BYTES), token, now: clock.now() });
-    if (started.ok) log.info('journal open', { origin: started.origin, minted: started.minted });
-    else await thread.stop();
-    return { thread, refusal: started.ok ? null : started.refusal, minted: started.ok ? started.minted : null };
+    if (!started.ok) {
+      await thread.stop();
+      return { thread, refusal: started.refusal, minted: null, station: { id: '', own: [] } };
+    }
+    const { origin, own, minted } = started;
+    log.info('journal open', { origin, minted });
+    return { thread, refusal: null, minted, station: { id: origin, own } };
   };
   /** The thread itself ended (out of memory, say). What was under way is answered as failed; a new one takes over. */
   const died = (why: string): void => {
@@ -219,6 +225,7 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
       await writer.ask('markOutbox', { key, json });
     },
     minted: first.minted,
+    station: first.station,
     snapshot: async (incident) => {
       const folded = await keeper.ask('fold', { incident, format });
       await keepSnapshot(folded?.row ?? null);

@@ -35,7 +35,7 @@ export function takeTurn(
   seed: Uint8Array,
   token: string,
   now: number,
-): string | null {
+): { own: string[]; minted: string | null } {
   const meta = db.prepare('SELECT value FROM meta WHERE name = ?');
   const held = meta.get('token')?.['value'];
   const before = typeof held === 'string' ? held : undefined;
@@ -74,5 +74,6 @@ export function takeTurn(
     throw error;
   }
   endTurn(dir, token);
-  return minted;
+  const all = db.prepare('SELECT origin FROM origins ORDER BY made_at, origin').all();
+  return { own: all.map((row) => String(row['origin'])), minted };
 }

@@ -218,10 +218,10 @@ export function writing(
     try {
       if (look(db).is === 'new') createTables(db);
       reserveGone = !keepReserve(start.dir);
-      const minted = takeTurn(start.dir, db, sealer, seed, token, now);
+      const { own, minted } = takeTurn(start.dir, db, sealer, seed, token, now);
       adopt(db);
       if (reserveGone) tell(words.reserveUsed, 'no room for the reserve');
-      return { ok: true, origin: sealer.origin, minted };
+      return { ok: true, origin: sealer.origin, own, minted };
     } catch (error) {
       db.close();
       throw error;

@@ -7,6 +7,7 @@ import { isOver } from './lifecycle.ts';
 import { meet, nameOf, personRef, takenDown } from './people.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
+import { claimRefused, nextEpoch, takenHere } from './station.ts';
 
 export const commandEvents = {
   /**
@@ -61,17 +62,17 @@ export const command = slice<CommandState, typeof commandEvents, typeof commandC
           `${nameOf(incident, from)} has command. ${claims ? 'Ask for a handover; where they are gone or it cannot wait' : 'Hand it over step by step; where it cannot wait'}, write why and it passes at once.`,
           'reason',
         );
-      return decided(
-        ...met.drafts,
-        draft(ctx, 'command.taken', {
-          person: met.person.id,
-          from,
-          epoch: incident.command.epoch + 1,
-          how: claims ? 'claimed' : 'assigned',
-          // Where nobody has command there is nothing to skip.
-          reason: from === null ? undefined : wanted.reason,
-        }),
-      );
+      const refused = claimRefused(incident, ctx, wanted.reason);
+      if (refused !== null) return refused;
+      const taken = draft(ctx, 'command.taken', {
+        person: met.person.id,
+        from,
+        epoch: nextEpoch(incident),
+        how: claims ? 'claimed' : 'assigned',
+        // Where nobody has command there is nothing to skip.
+        reason: from === null ? undefined : wanted.reason,
+      });
+      return decided(...met.drafts, taken, ...takenHere(incident, ctx, taken, wanted.reason));
     },
     'command.vacate': (incident, wanted, ctx) => {
       const { commander } = incident.command;
@@ -107,11 +108,13 @@ export const command = slice<CommandState, typeof commandEvents, typeof commandC
       const text =
         payload.from === null
           ? `${to} is incident commander`
-          : payload.how === 'handover'
-            ? `${to}: "${saysIncoming(before.declaration?.playbook)}". Command passed from ${from} to ${to}`
-            : payload.how === 'claimed'
-              ? `${to} took command from ${from}${why}`
-              : `Command passed from ${from} to ${to}${why}`;
+          : payload.from === payload.person
+            ? `${to} keeps command, on another laptop`
+            : payload.how === 'handover'
+              ? `${to}: "${saysIncoming(before.declaration?.playbook)}". Command passed from ${from} to ${to}`
+              : payload.how === 'claimed'
+                ? `${to} took command from ${from}${why}`
+                : `Command passed from ${from} to ${to}${why}`;
       return {
         kind: 'status',
         text,

@@ -9,7 +9,7 @@ import { slice } from './slice.ts';
 export interface Conflict {
   event: string;
   at: number;
-  field: 'severity' | 'commander' | 'status' | 'role';
+  field: 'severity' | 'commander' | 'status' | 'role' | 'station';
   role?: string;
   expected: string | null;
   found: string | null;
@@ -36,6 +36,13 @@ export const conflicts = slice<ConflictsState, Record<never, never>, Record<neve
       noted(part, event, 'commander', event.payload.from, before.command.commander, event.payload.person),
     'status.changed': (part, event, before) =>
       noted(part, event, 'status', event.payload.from, before.lifecycle.status, event.payload.to),
+    'station.taken': (part, event, before) => {
+      const { from, knew, station } = event.payload;
+      const stood = before.station.holder;
+      // The same one named again, or left meanwhile, is what was known; another naming is not, even of the same station.
+      const clash = stood !== null && stood.named !== knew;
+      return noted(part, event, 'station', from, stood?.station ?? from, station, undefined, clash);
+    },
     'role.assigned': (part, event, before) => {
       const { role, person, from } = event.payload;
       if (before.declaration?.playbook?.roles.find((r) => r.id === role)?.many === true) return part;
@@ -54,9 +61,10 @@ function noted(
   found: string | null,
   value: string,
   role?: string,
+  clash = expected !== found,
 ): ConflictsState {
   const about = role === undefined ? { field } : { field, role };
-  if (expected !== found) return [...part, { event: event.id, at: event.wall, ...about, expected, found, value }];
+  if (clash) return [...part, { event: event.id, at: event.wall, ...about, expected, found, value }];
   return part.some((c) => c.field === field && c.role === role)
     ? part.filter((c) => c.field !== field || c.role !== role)
     : part;

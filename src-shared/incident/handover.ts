@@ -10,6 +10,7 @@ import type { Incident } from './index.ts';
 import { meet, nameOf, personRef, takenDown } from './people.ts';
 import { refuse, type Refused } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
+import { nextEpoch, saidElsewhere, takenHere } from './station.ts';
 
 const line = z.int().min(0).max(49);
 
@@ -110,15 +111,16 @@ export const handover = slice<HandoverState, typeof handoverEvents, typeof hando
     'handover.take': (incident, command, ctx) => {
       const open = openFor(incident, command.handover, 'incoming', ctx.now);
       if ('ok' in open) return open;
-      return decided(
-        draft(ctx, 'command.taken', {
-          person: open.to,
-          from: incident.command.commander,
-          epoch: incident.command.epoch + 1,
-          how: 'handover',
-          handover: open.id,
-        }),
-      );
+      const refused = saidElsewhere(incident, ctx, open.id);
+      if (refused !== null) return refused;
+      const taken = draft(ctx, 'command.taken', {
+        person: open.to,
+        from: incident.command.commander,
+        epoch: nextEpoch(incident),
+        how: 'handover',
+        handover: open.id,
+      });
+      return decided(taken, ...takenHere(incident, ctx, taken, undefined, open.id));
     },
     'handover.skip': (incident, command, ctx) => {
       const open = current(incident, command.handover);

@@ -36,6 +36,7 @@ import { roleCommands, roleEvents, roles, type RolesState } from './roles.ts';
 import { seat, seatCommands, seatEvents, type SeatState } from './seat.ts';
 import { severity, severityCommands, severityEvents, type SeverityState } from './severity.ts';
 import type { Context, Decision, Told } from './slice.ts';
+import { station, stationCommands, stationEvents, type StationState } from './station.ts';
 import { statusPage, statusPageCommands, statusPageEvents, type StatusPageState } from './status-page.ts';
 import { taskCommands, taskEvents, tasks, type TasksState } from './tasks.ts';
 import { addTold, timeline, timelineCommands, timelineEvents, type TimelineState } from './timeline.ts';
@@ -59,6 +60,7 @@ export interface Incident {
   detection: DetectionState;
   command: CommandState;
   handover: HandoverState;
+  station: StationState;
   seat: SeatState;
   roles: RolesState;
   cadence: CadenceState;
@@ -98,6 +100,7 @@ const slices = {
   detection,
   command,
   handover,
+  station,
   seat,
   roles,
   cadence,
@@ -137,6 +140,7 @@ export const eventSchemas = {
   ...detectionEvents,
   ...commandEvents,
   ...handoverEvents,
+  ...stationEvents,
   ...seatEvents,
   ...roleEvents,
   ...cadenceEvents,
@@ -173,6 +177,7 @@ const commandSchemas = {
   ...detectionCommands,
   ...commandCommands,
   ...handoverCommands,
+  ...stationCommands,
   ...seatCommands,
   ...roleCommands,
   ...cadenceCommands,
@@ -293,6 +298,11 @@ const AFTER_CLOSE = new Set<CommandType>([
   'message.pin',
   'listening.break',
   'listening.catch-up',
+  // Whoever acts for it still sends what waits.
+  'station.pack',
+  'station.take',
+  'station.yield',
+  'station.overtake',
   'remote.attach',
   'effect.settle',
   'effect.edit',

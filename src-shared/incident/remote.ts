@@ -96,6 +96,7 @@ export const ownCommands: ReadonlySet<string> = new Set([
   'listening.catch-up',
   'drill.inject',
   'vendor.lose',
+  'station.overtake',
 ]);
 
 export interface RemoteRef {

@@ -14,6 +14,16 @@ export interface Pinned {
   playbookHash: string;
 }
 
+/** `own`: the names that this installation writes under and wrote under before (docs/decisions/0003). */
+export interface StationContext {
+  id: string;
+  own: readonly string[];
+  /** 32 fresh hexadecimal digits at each call */
+  secret: () => string;
+  /** Pure: what is said over the bridge by whoever took command from this file. */
+  receipt: (secret: string, pack: string) => string;
+}
+
 /** What deciding may know besides the state: the time, fresh ids, who acts, and the people and playbook of this host. */
 export interface Context {
   /** ms since the epoch */
@@ -25,6 +35,8 @@ export interface Context {
   knownPerson: (name: string) => Person | undefined;
   /** what a new incident is declared under, the next number for eyes, and the other playbooks of this host by their ref */
   declareWith: Pinned & { number: string; named: (ref: string) => Pinned | null };
+  /** this installation; see `StationContext` */
+  station: StationContext;
   /** the vendors that are connected on this host, with their lanes */
   vendors: readonly { vendor: string; lanes: readonly string[] }[];
 }

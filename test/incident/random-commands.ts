@@ -4,6 +4,7 @@ import { nextStep } from '../../src-shared/incident/handover-steps.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { recordCommandOf, recordStep } from './random-records.ts';
 import { roomCommandOf, roomStep } from './random-room.ts';
+import { stationCommandOf, stationStep } from './random-station.ts';
 import { escalationStep } from './random-escalation.ts';
 import { binh, chi, an, type Wanted } from './scenario.ts';
 
@@ -18,9 +19,10 @@ export interface Step {
 
 export const step: fc.Arbitrary<Step> = fc.record({
   which: fc.oneof(
-    { weight: 6, arbitrary: fc.nat(49) },
-    { weight: 3, arbitrary: recordStep },
-    { weight: 1, arbitrary: roomStep },
+    { weight: 12, arbitrary: fc.nat(49) },
+    { weight: 6, arbitrary: recordStep },
+    { weight: 2, arbitrary: roomStep },
+    { weight: 1, arbitrary: stationStep },
   ),
   pick: fc.nat(1_000),
   text: fc.oneof(
@@ -64,6 +66,8 @@ const situations = ['wants-information', 'disputes-severity', 'gives-orders', 'l
 export function commandOf(incident: Incident, { which, pick, text, who }: Step, now: number): Wanted {
   const recorded = recordCommandOf(incident, { which, pick, text }, now);
   if (recorded !== null) return recorded;
+  const travels = stationCommandOf(incident, { which, pick, text });
+  if (travels !== null) return travels;
   const heard = roomCommandOf(incident, { which, pick, text }, now);
   if (heard !== null) return heard;
   const of = <T>(all: readonly T[]): T => all[pick % all.length] ?? all[0]!; // every list here has an item

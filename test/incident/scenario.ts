@@ -18,7 +18,9 @@ import {
   type Person,
 } from '../../src-shared/incident/index.ts';
 import { sameName } from '../../src-shared/incident/people.ts';
+import { aStation } from './a-station.ts';
 import type { Refusal } from '../../src-shared/incident/refusal.ts';
+import type { StationContext } from '../../src-shared/incident/slice.ts';
 
 export const standard = readStandard();
 
@@ -62,6 +64,8 @@ export interface Happening {
 export interface Stage {
   /** puts the clock */
   at: (text: string) => Stage;
+  /** lets another installation decide, over the same record */
+  on: (station: StationContext) => Stage;
   /** lets somebody else act */
   by: (actor: Person, via?: Via) => Stage;
   /** the command is accepted: its events, folded */
@@ -72,6 +76,8 @@ export interface Stage {
   tries: (raw: unknown) => { ok: true; events: Happening[] } | { ok: false; refusal: Refusal };
   /** an event as a merge could bring it */
   given: <T extends EventType>(type: T, payload: EventOf<T>['payload']) => RecordedEvent;
+  /** an event as it was written elsewhere */
+  folds: (event: RecordedEvent) => void;
   now: () => number;
   incident: () => Incident;
   events: () => readonly RecordedEvent[];
@@ -91,6 +97,7 @@ export function stage(
 ): Stage {
   const playbook = options.playbook ?? standard;
   let now = time('14:37');
+  let on = aStation;
   let actor: { person: Person; via: Via } = { person: an, via: 'cockpit' };
   let ids = 0;
   let incident = emptyIncident(countedId(0));
@@ -117,6 +124,10 @@ export function stage(
       now = time(text);
       return self;
     },
+    on: (there) => {
+      on = there;
+      return self;
+    },
     by: (who, via = 'cockpit') => {
       actor = { person: who, via };
       return self;
@@ -131,6 +142,7 @@ export function stage(
         knownPerson:
           options.knownPerson ?? ((name) => [an, binh, chi].find((known) => sameName(known.name) === sameName(name))),
         declareWith: { playbook, playbookHash: 'f'.repeat(64), number: 'INC-20250228-01', named: builtIn },
+        station: on,
         vendors: options.vendors ?? [],
       });
       if (!decision.ok) return decision;
@@ -151,6 +163,10 @@ export function stage(
       return outcome.refusal;
     },
     given: (type, payload) => fold({ id: countedId((ids += 1)), type, payload }),
+    folds: (event) => {
+      events.push(event);
+      incident = evolve(incident, event);
+    },
     now: () => now,
     incident: () => incident,
     events: () => events,

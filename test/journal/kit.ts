@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aStation } from '../incident/a-station.ts';
 import type { Answer } from '../../src-shared/bridge.ts';
 import type { Draft, RecordedEvent } from '../../src-shared/incident/event.ts';
 import { type Incident, decide, emptyIncident, evolve, parseCommand } from '../../src-shared/incident/index.ts';
@@ -196,6 +197,7 @@ export function scribe(
       actor: { person: ana, via: 'cockpit' },
       knownPerson: () => undefined,
       declareWith: { ...under, number, named: () => null },
+      station: aStation,
       vendors: [{ vendor: 'slack', lanes: ['slack', 'slack-executives'] }],
     });
     if (!decision.ok) throw new Error(decision.refusal.message);

@@ -27,6 +27,7 @@ import {
   type Command,
   type Incident,
 } from '../../src-shared/incident/index.ts';
+import { aStation } from '../incident/a-station.ts';
 import type { Person } from '../../src-shared/incident/people.ts';
 import { builtInPlaybooks } from '../../src-shared/playbook/built-in.ts';
 import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
@@ -96,6 +97,7 @@ export function fakeHost(vendors: readonly VendorState[] = [], playbook: Playboo
       actor: { person: me, via: 'cockpit' },
       knownPerson: () => undefined,
       declareWith: { playbook, playbookHash: 'h', number: 'INC-20250228-01', named: () => null },
+      station: aStation,
       vendors: state.vendors.flatMap(({ vendor, state: is, lanes: all }) =>
         is === 'on' ? [{ vendor, lanes: all.map(({ lane }) => lane) }] : [],
       ),
@@ -238,6 +240,7 @@ const hostState: HostState = {
   version: '0.0.0',
   platform: 'linux',
   dataDir: '/data',
+  station: { id: aStation.id, own: aStation.own },
   identity: { person: me, guessed: false },
   preferences: {
     theme: 'dark',

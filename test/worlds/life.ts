@@ -100,6 +100,7 @@ export async function startLife(world: {
     journal: () => journal,
     clock,
     ids: { ulid: () => world.ids() },
+    random,
     log,
     playbook: () => world.playbook,
     outbox: {
