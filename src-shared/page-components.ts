@@ -4,7 +4,10 @@ import type { PageComponents } from './delivery.ts';
 export type PageComponent = PageComponents['components'][number];
 
 /** Those that a name means: one where it is clear, several where it is not. One that stands in no group is meant first. */
-export function componentsNamed(name: string, components: readonly PageComponent[]): PageComponent[] {
+export function componentsNamed<One extends Pick<PageComponent, 'name' | 'group'>>(
+  name: string,
+  components: readonly One[],
+): One[] {
   const key = plain(name);
   const whole = components.filter((one) => plain(fullName(one)) === key);
   return whole.length > 0 ? whole : components.filter((one) => plain(one.name) === key);
@@ -16,7 +19,7 @@ export function clearName(component: PageComponent, components: readonly PageCom
   return others.length === 0 && found?.id === component.id ? component.name : fullName(component);
 }
 
-function fullName({ group, name }: PageComponent): string {
+function fullName({ group, name }: Pick<PageComponent, 'name' | 'group'>): string {
   return group === null ? name : `${group} / ${name}`;
 }
 

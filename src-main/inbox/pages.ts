@@ -2,12 +2,12 @@
 // once, at the page's own time. While a post of ours is on its way nothing is looked at: it would be taken for somebody's.
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
 import { type Incident, parseCommand } from '../../src-shared/incident/index.ts';
-import type { RemoteRef } from '../../src-shared/incident/remote.ts';
-import { pageLane, pageRef, type Page, type Publication } from '../../src-shared/incident/status-page.ts';
-import type { LookAtPage, PageLook } from '../integrations/inlet.ts';
+import { pageLane, pageRef, type Page } from '../../src-shared/incident/status-page.ts';
+import type { LookAtPage } from '../integrations/inlet.ts';
 import type { Clock, Log } from '../ports.ts';
 import { commandIdOf } from './command-ids.ts';
 import type { InboxDesk } from './inbox.ts';
+import { changesOf, type Change } from './page-changes.ts';
 
 export interface PagesOptions {
   desk: Pick<InboxDesk, 'read' | 'rest' | 'summaries' | 'hear'>;
@@ -75,57 +75,4 @@ export function watchPages(options: PagesOptions): { stop: () => Promise<void> }
       await looking;
     },
   };
-}
-
-export interface Change {
-  key: string;
-  what: 'posted' | 'edited' | 'gone';
-  step?: string;
-  text?: string;
-  at: number;
-  publication?: string;
-}
-
-/** A post and its edit on the page need not be a moment apart; another post within this is taken for a post. */
-const EDIT_WITHIN_MS = 10 * 60_000;
-
-/** Pure: what stands there and is not ours, the oldest first. The same standing gives the same keys. */
-export function changesOf(incident: Incident, page: Page, ref: RemoteRef, look: PageLook): Change[] {
-  if (look.is === 'unread') return [];
-  if (look.is === 'gone') return [{ key: `gone/${ref.remoteId}`, what: 'gone', at: look.at }];
-  const ours = incident.statusPage.publications.filter((one) => one.page === page && one.state === 'published');
-  const edited = Object.values(incident.remote.edited).filter(({ lane }) => lane === pageLane(page));
-  const said = new Set([...ours, ...edited].map((one) => plain(one.text)));
-  const oldestFirst = look.updates.toSorted((a, b) => a.at - b.at);
-  const theirs = oldestFirst.filter(({ text, at }) => {
-    // What stood there when somebody adopted it was read by them.
-    if (ref.how === 'adopted' && at <= ref.at) return false;
-    return !said.has(plain(text));
-  });
-  const standing = new Set(look.updates.map(({ text }) => plain(text)));
-  const missing = ours.filter(
-    (one) => !standing.has(plain(one.text)) && !edited.some((e) => standing.has(plain(e.text))),
-  );
-  return theirs.map(({ id, step, text, at, changedAt }) => {
-    const was = takeNearest(missing, at);
-    return {
-      key: `${id}/${changedAt}`,
-      what: was === undefined ? 'posted' : 'edited',
-      ...(step === null ? {} : { step }),
-      text: text.slice(0, 30_000),
-      at: was === undefined ? at : changedAt,
-      ...(was === undefined ? {} : { publication: was.id }),
-    };
-  });
-}
-
-function takeNearest(missing: Publication[], at: number): Publication | undefined {
-  const near = missing.find((one) => Math.abs((one.publishedAt ?? one.submittedAt) - at) <= EDIT_WITHIN_MS);
-  if (near !== undefined) missing.splice(missing.indexOf(near), 1);
-  return near;
-}
-
-/** The page may give a text back with other line ends and spaces. */
-function plain(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
 }

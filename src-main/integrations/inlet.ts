@@ -2,7 +2,7 @@
 // vendors by this contract alone (docs/decisions/0007).
 import type { Person } from '../../src-shared/incident/index.ts';
 import type { RemoteRef } from '../../src-shared/incident/remote.ts';
-import type { Step } from '../../src-shared/incident/status-page.ts';
+import type { ComponentState, Step } from '../../src-shared/incident/status-page.ts';
 
 /** Somebody as the vendor knows them. `handle` is theirs for good; the names are only what they show. */
 export interface Speaker {
@@ -123,11 +123,28 @@ export interface Inlet {
   open: (hearer: Hearer) => Listening;
 }
 
-/** What stands on a status page. Times in ms, by the page's clock; `step` null: none of ours. `unread`: nobody knows. */
+/**
+ * What stands on a status page. Times in ms, by the page's clock; a step or state that is none of ours is null. `sets`: the
+ * components that an update gave another state. `components`: those of the incident. `unread`: nobody knows.
+ */
 export type PageLook =
   | {
       is: 'there';
-      updates: readonly { id: string; step: Step | null; text: string; at: number; changedAt: number }[];
+      updates: readonly {
+        id: string;
+        step: Step | null;
+        text: string;
+        at: number;
+        changedAt: number;
+        sets: readonly { component: string; state: ComponentState | null }[];
+      }[];
+      components: readonly {
+        id: string;
+        name: string;
+        group: string | null;
+        state: ComponentState | null;
+        changedAt: number;
+      }[];
     }
   | { is: 'gone'; at: number }
   | { is: 'unread'; why: string };

@@ -94,6 +94,7 @@ export const ownCommands: ReadonlySet<string> = new Set([
   'message.pin',
   'listening.break',
   'listening.catch-up',
+  'page.drift',
   'drill.inject',
   'vendor.lose',
   'station.overtake',

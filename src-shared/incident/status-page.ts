@@ -174,8 +174,13 @@ export const statusPage = slice<StatusPageState, typeof statusPageEvents, typeof
     'page.drift-settled': (part, { payload }, before) => {
       const drift = before.pageDrift.find((one) => one.id === payload.drift && one.settled === undefined);
       if (drift === undefined || payload.choice === 'ours') return part;
-      const step = drift.what === 'gone' ? null : (drift.step ?? part.pages[drift.page].step);
-      return { ...part, pages: { ...part.pages, [drift.page]: { ...part.pages[drift.page], step } } };
+      const { step, components } = part.pages[drift.page];
+      const theirs = new Map(drift.components?.map((one) => [one.name, one.theirs]));
+      const page: PageState = {
+        step: drift.what === 'gone' ? null : (drift.step ?? step),
+        components: components.map(({ name, state }) => ({ name, state: theirs.get(name) ?? state })),
+      };
+      return { ...part, pages: { ...part.pages, [drift.page]: page } };
     },
     'status-page.taken-back': (part, event) => ({
       ...part,
@@ -223,7 +228,8 @@ export function postRefusal(incident: Incident, post: Post, now: number): Refuse
     return refuse('not-available', 'No private page takes part in this incident. Post to the public page.', 'page');
   if (heldPublication(incident, page) !== undefined)
     return refuse('hold-over', 'A post is being held. Take it back or let it go first.');
-  if (openDrift(incident, page) !== undefined)
+  const drift = openDrift(incident, page);
+  if (drift !== undefined && drift.what !== 'doubled')
     return refuse('hold-over', 'Somebody changed the page there. Read both texts and choose which stands, then post.');
   const taken = inWords(leaving(incident, post.text).found);
   if (taken !== null)
@@ -256,9 +262,10 @@ export function submittedPost(incident: Incident, post: Post, ctx: Context): { o
   };
 }
 
-/** What somebody changed on a page and nobody has settled yet, the oldest first (`page-drift.ts`). */
+/** What nobody has settled yet on a page, the oldest first (`page-drift.ts`); a text that stands there twice holds up nothing. */
 export function openDrift(incident: Incident, page: Page): PageDrift | undefined {
-  return incident.pageDrift.find((one) => one.page === page && one.settled === undefined);
+  const open = incident.pageDrift.filter((one) => one.page === page && one.settled === undefined);
+  return open.find(({ what }) => what !== 'doubled') ?? open[0];
 }
 
 /** A page holds one post at a time; the two pages do not wait for each other. */

@@ -307,7 +307,7 @@ describe('a connection', () => {
     on.log.length = 0;
   });
 
-  it('cannot say what became of an effect: the outbox alone says that', async () => {
+  it('cannot say what became of an effect, or what stands elsewhere: the outbox and the inbox alone say that', async () => {
     const settle = {
       id: on.newId(),
       type: 'effect.settle',
@@ -322,6 +322,8 @@ describe('a connection', () => {
       settle,
       { ...settle, type: 'remote.attach' },
       { ...settle, type: 'effect.edit', text: 'x' },
+      { id: on.newId(), type: 'page.drift', page: 'public', key: 'gone/1', what: 'gone', at: 1 },
+      { id: on.newId(), type: 'message.delete', place: 'C1', message: '1' },
     ]) {
       const parsed = parseCommand(command);
       const code = parsed.ok ? 'forbidden' : 'malformed';

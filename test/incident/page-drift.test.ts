@@ -65,3 +65,52 @@ describe('Edited on the web: shown with both texts, never overwritten silently (
     expect(set.incident().statusPage.pages.public.step).toBeNull();
   });
 });
+
+const DOUBLED = { page: 'public', key: 'doubled/u2', what: 'doubled', text: 'We look.', update: 'u2' } as const;
+
+describe('A text of ours that stands on the page twice is said, and mended by one press (ours)', () => {
+  test('it holds up no post, and steps back behind what does', () => {
+    const set = declared();
+    set.does({ type: 'page.drift', ...DOUBLED, at: time('14:30') });
+    expect(openDrift(set.incident(), 'public')?.what).toBe('doubled');
+    expect(set.does(post).map(({ type }) => type)).toContain('status-page.submitted');
+    set.does({ type: 'page.drift', ...THEIRS, at: time('14:31') });
+    expect(openDrift(set.incident(), 'public')?.what).toBe('posted');
+  });
+
+  test('what the later one is to say is frozen with the choice; left as it is, nothing is said', () => {
+    const set = declared();
+    set.does({ type: 'page.drift', ...DOUBLED, at: time('14:30') });
+    choose(set, 'ours');
+    expect(set.incident().pageDrift[0]?.settled?.text).toMatch(/^This repeats our update above/u);
+    const other = declared();
+    other.does({ type: 'page.drift', ...DOUBLED, at: time('14:30') });
+    choose(other, 'theirs');
+    expect(other.incident().pageDrift[0]?.settled).not.toHaveProperty('text');
+  });
+});
+
+describe('Component states set on the web are asked about with both values (ours)', () => {
+  const components = [{ name: 'Payments', ours: 'operational', theirs: 'major-outage' }] as const;
+  const change: Wanted = {
+    type: 'page.drift',
+    page: 'public',
+    key: 'components/1',
+    what: 'components',
+    components: [...components],
+    at: time('14:30'),
+  };
+
+  test('both stand on the timeline, and no post goes before the choice', () => {
+    const set = declared();
+    set.does({ type: 'incident.describe', components: ['Payments'] });
+    set.does(change);
+    expect(set.lines().join('\n')).toContain('Payments is major outage there, operational here');
+    expect(set.refuses(post).code).toBe('hold-over');
+    choose(set, 'theirs');
+    expect(set.incident().statusPage.pages.public.components).toContainEqual({
+      name: 'Payments',
+      state: 'major-outage',
+    });
+  });
+});

@@ -9,15 +9,17 @@ import { settle, show } from './screen.tsx';
 const ID = '01JN00000000000000000000D';
 const press = (name: string): void => void fireEvent.click(screen.getByRole('button', { name }));
 
+const posted = { what: 'posted', step: 'identified', text: 'A bad deploy.' };
+
 /** Posted by us, and then somebody posts there. */
-async function changed(): Promise<FakeHost> {
+async function changed(how: Readonly<Record<string, unknown>> = posted): Promise<FakeHost> {
   const host = fakeHost([statuspage]);
   const incident = declared(host);
   host.perform(incident, {
     type: 'status-page.publish',
     step: 'investigating',
     text: 'We look into it.',
-    components: [],
+    components: [{ name: 'Payments', state: 'partial-outage' }],
     notify: false,
   });
   const publication = host.incident(incident).statusPage.publications.at(-1)?.id;
@@ -27,9 +29,7 @@ async function changed(): Promise<FakeHost> {
     type: 'page.drift',
     page: 'public',
     key: 'u1',
-    what: 'posted',
-    step: 'identified',
-    text: 'A bad deploy.',
+    ...how,
     at: NOW,
   });
   host.pages.maintenance = [
@@ -59,6 +59,30 @@ test('ours goes into the draft again, to be published as every post is', async (
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Public message' }).value).toBe('We look into it.'),
   );
   expect(host.sent.map(({ type }) => type)).toEqual(['page.settle-drift']);
+});
+
+test('component states of theirs are shown with ours, which go into the draft with one press', async () => {
+  const host = await changed({
+    what: 'components',
+    components: [{ name: 'Payments', ours: 'partial-outage', theirs: 'operational' }],
+  });
+  const box = screen.getByRole('group', { name: 'Changed on the page' });
+  expect(box.textContent).toContain('PaymentsThere now operational, ours partial outage');
+  press('Set ours again');
+  const state = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'State of Payments' });
+  expect(state.value).toBe('partial-outage');
+  expect(host.sent.map(({ type }) => type)).toEqual(['page.settle-drift']);
+});
+
+test('a post that stands there twice: what the later one would say is read before it is pressed', async () => {
+  const host = await changed({ what: 'doubled', text: 'We look into it.', update: 'u2' });
+  const box = screen.getByRole('group', { name: 'Changed on the page' });
+  expect(box.textContent).toContain('Our post stands there twice');
+  expect(box.textContent).toContain('This repeats our update above, by mistake.');
+  press('Mark the later one as a repeat');
+  await settle();
+  expect(host.sent.at(-1)).toMatchObject({ type: 'page.settle-drift', choice: 'ours' });
+  expect(screen.queryByRole('group', { name: 'Changed on the page' })).toBeNull();
 });
 
 test('planned maintenance of the page is shown, and is nothing of this incident', async () => {

@@ -7,8 +7,10 @@ import type { Failure } from './errors.ts';
 import { listed, type PageAt, pagePath } from './pages.ts';
 
 export interface Components {
-  /** as they stand, at most minutes old; a list that was read before where it cannot be read now */
-  read: (at: PageAt) => Promise<Known | { ok: false; failure: Failure }>;
+  /** as they stand, at most minutes old or as old as `within` (ms); a list that was read before where it cannot be read now */
+  read: (at: PageAt, within?: number) => Promise<Known | { ok: false; failure: Failure }>;
+  /** these have these states now, in Statuspage's words */
+  stand: (pageId: string, states: ReadonlyMap<string, string>) => void;
   /** what is kept is wrong */
   forget: (pageId: string) => void;
 }
@@ -31,7 +33,8 @@ const theirComponent = z.object({
 });
 
 export function openComponents(client: Client): Components {
-  const kept = new Map<string, Omit<Known, 'fresh'>>();
+  /** `seenAt`: when the states of those that our incident names were seen last */
+  const kept = new Map<string, Omit<Known, 'fresh'> & { seenAt: number }>();
   const reading = new Map<string, ReturnType<Components['read']>>();
 
   async function readNow(at: PageAt): ReturnType<Components['read']> {
@@ -42,6 +45,7 @@ export function openComponents(client: Client): Components {
     const known = {
       ok: true as const,
       at: client.now(),
+      seenAt: client.now(),
       // A group has no state of its own.
       components: list.all
         .filter((one) => one.group !== true)
@@ -49,7 +53,7 @@ export function openComponents(client: Client): Components {
           id: one.id,
           name: one.name,
           group: groups.get(one.group_id ?? '') ?? null,
-          state: (one.status ?? 'operational').replaceAll('_', '-'),
+          state: ours(one.status ?? 'operational'),
         })),
     };
     kept.set(at.pageId, known);
@@ -57,16 +61,31 @@ export function openComponents(client: Client): Components {
   }
 
   return {
-    read: (at) => {
+    read: (at, within = KEPT_MS) => {
       const known = kept.get(at.pageId);
-      if (known !== undefined && Math.abs(client.now() - known.at) < KEPT_MS)
+      const now = client.now();
+      if (known !== undefined && Math.abs(now - known.at) < KEPT_MS && Math.abs(now - known.seenAt) < within)
         return Promise.resolve({ ...known, fresh: false });
       const under = reading.get(at.pageId) ?? readNow(at).finally(() => reading.delete(at.pageId));
       reading.set(at.pageId, under);
       return under;
     },
+    stand: (pageId, states) => {
+      const known = kept.get(pageId);
+      if (known === undefined) return;
+      const components = known.components.map((one) => {
+        const now = states.get(one.id);
+        return now === undefined ? one : { ...one, state: ours(now) };
+      });
+      kept.set(pageId, { ...known, components, seenAt: client.now() });
+    },
     forget: (pageId) => kept.delete(pageId),
   };
+}
+
+/** In our words. */
+function ours(state: string): string {
+  return state.replaceAll('_', '-');
 }
 
 /** Ids with their states in Statuspage's words, and the names that are not on the page, or there more than once. */

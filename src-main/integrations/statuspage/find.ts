@@ -2,16 +2,7 @@
 import type { Effect, Finding, Situation } from '../integration.ts';
 import type { Client } from './client.ts';
 import { failureOfRead } from './errors.ts';
-import {
-  incidentsOf,
-  keyIn,
-  linkOf,
-  madeSince,
-  openOn,
-  type PageAt,
-  theirIncident,
-  type TheirIncident,
-} from './pages.ts';
+import { incidentsOf, keyIn, linkOf, madeSince, openOn, type PageAt, readWhole, type TheirIncident } from './pages.ts';
 import { type Desk, factOf, NO_PAGE, placeOf } from './send.ts';
 
 export async function find(desk: Desk, effect: Effect, situation: Situation, since: number): Promise<Finding> {
@@ -20,8 +11,8 @@ export async function find(desk: Desk, effect: Effect, situation: Situation, sin
   const { at, ref } = place;
   const { client } = desk;
 
-  const own = ref === undefined ? null : await incidentOn(client, at, ref.remoteId);
-  if (own !== null && own.is !== 'there' && own.is !== 'gone') return own;
+  const own = ref === undefined ? null : await readWhole(client, at, ref.remoteId);
+  if (own?.is === 'unread') return own.failure;
   const open = await openOn(client, at);
   if (!open.ok) return open.failure;
   const recent = await madeSince(client, at, since);
@@ -48,18 +39,6 @@ export async function find(desk: Desk, effect: Effect, situation: Situation, sin
   const removed = await deleted(client, at, later);
   if (removed.is !== 'deleted') return removed;
   return found([factOf(at, kept, 'found', ref?.remoteId ?? null)], removed);
-}
-
-type Looked = { is: 'there'; incident: TheirIncident } | { is: 'gone' } | Exclude<Finding, { is: 'found' | 'absent' }>;
-
-async function incidentOn(client: Client, at: PageAt, id: string): Promise<Looked> {
-  const answer = await client.call('GET', incidentsOf(at, id));
-  if (answer.is === 'answered' && answer.status === 404) return { is: 'gone' };
-  if (answer.is !== 'answered' || answer.status >= 300) return failureOfRead(answer, at);
-  const read = theirIncident.safeParse(answer.body);
-  return read.success
-    ? { is: 'there', incident: read.data }
-    : { is: 'retry', why: 'The answer of Statuspage cannot be read' };
 }
 
 function earliestFirst(a: TheirIncident, b: TheirIncident): number {

@@ -1,6 +1,9 @@
 // Statuspage: what goes to it, and how. Only texts that a person has let go; the page itself belongs to its own people.
 import { besideText } from '../../../src-shared/incident/page-words.ts';
-import { pageLane, pageName, statusPageEvents, stepName } from '../../../src-shared/incident/status-page.ts';
+import type { RecordedEvent } from '../../../src-shared/incident/event.ts';
+import type { Incident } from '../../../src-shared/incident/index.ts';
+import { pageDriftEvents } from '../../../src-shared/incident/page-drift.ts';
+import { pageLane, pageName, pageRef, statusPageEvents, stepName } from '../../../src-shared/incident/status-page.ts';
 import { statusPageSteps } from '../../../src-shared/playbook/schema.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import type { Connection, Integration, Planned } from '../integration.ts';
@@ -12,6 +15,7 @@ import { find } from './find.ts';
 import { look } from './look.ts';
 import { openMaintenance } from './maintenance.ts';
 import { linkOf, openOn, pageOfRef, pagesOf } from './pages.ts';
+import { findRepeat, markRepeat, REPEAT } from './repeat.ts';
 import { type Desk, NO_PAGE, send } from './send.ts';
 
 export const integration: Integration<Config> = {
@@ -30,6 +34,7 @@ export const integration: Integration<Config> = {
 };
 
 function plan(...[event, , after, lanes]: Parameters<Integration['plan']>): readonly Planned[] {
+  if (event.type === 'page.drift-settled') return repeatPlan(event, after, lanes);
   if (event.type !== 'status-page.released') return [];
   const read = statusPageEvents['status-page.released'].safeParse(event.payload);
   const post = after.statusPage.publications.find((one) => one.id === read.data?.publication);
@@ -60,16 +65,39 @@ function plan(...[event, , after, lanes]: Parameters<Integration['plan']>): read
   ];
 }
 
+/** A text that stands there twice, and the later one is to say so. */
+function repeatPlan(...[event, after, lanes]: [RecordedEvent, Incident, readonly string[]]): readonly Planned[] {
+  const settled = pageDriftEvents['page.drift-settled'].safeParse(event.payload).data;
+  const drift = after.pageDrift.find(({ id }) => id === settled?.drift);
+  if (settled?.text === undefined || drift?.update === undefined || !lanes.includes(pageLane(drift.page))) return [];
+  return [
+    {
+      kind: REPEAT,
+      lane: pageLane(drift.page),
+      what: `${pageName(drift.page)}: mark the repeated post`,
+      ordered: false,
+      needs: [pageRef(drift.page)],
+      freshness: 'lasting',
+      slot: null,
+      text: settled.text,
+      detail: 'nobody gets mail for it',
+      body: { update: drift.update },
+    },
+  ];
+}
+
 function connect(settings: Config, ports: Parameters<Integration['connect']>[1]): Connection {
   const client = openClient(settings, ports);
   const components = openComponents(client);
   const pages = pagesOf(settings);
   const maintenance = openMaintenance(client);
-  const desk: Desk = { client, components, pages, orphans: new Map() };
+  const desk: Desk = { client, components, pages, orphans: new Map(), asked: new Map() };
   return {
     readyAt: () => client.readyAt(),
-    send: (effect, situation) => send(desk, effect, situation),
-    find: (effect, situation, since) => find(desk, effect, situation, since),
+    send: (effect, situation) =>
+      effect.kind === REPEAT ? markRepeat(desk, effect, situation) : send(desk, effect, situation),
+    find: (effect, situation, since) =>
+      effect.kind === REPEAT ? findRepeat(desk, effect, situation) : find(desk, effect, situation, since),
     test: () => check(client, components, pages),
     budget: () => ({ words: RULE_IN_WORDS, limitedUntil: client.limitedUntil() }),
     components: async () => {
@@ -97,7 +125,7 @@ function connect(settings: Config, ports: Parameters<Integration['connect']>[1])
     look: async (lane, ref) => {
       const at = pages.find((one) => one.lane === lane);
       if (at === undefined) return { is: 'unread', why: NO_PAGE.why };
-      const standing = await look(client, pageOfRef(at, ref), ref.remoteId);
+      const standing = await look(client, components, pageOfRef(at, ref), ref.remoteId);
       await maintenance.refresh(at);
       return standing;
     },

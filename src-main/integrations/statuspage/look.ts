@@ -1,45 +1,41 @@
-// What stands on a page now of our incident: every update, as somebody may have changed it.
-import { z } from 'zod';
+// What stands on a page now of our incident: every update, as somebody may have changed it, and its components.
 import { stepSchema } from '../../../src-shared/incident/status-page.ts';
 import type { PageLook } from '../inlet.ts';
 import type { Client } from './client.ts';
-import { failureOfRead } from './errors.ts';
-import { incidentsOf, type PageAt, theirIncident } from './pages.ts';
+import type { Components } from './components.ts';
+import { type PageAt, readWhole, stateOf, type WholeIncident } from './pages.ts';
 
-const theirTime = z.string().transform((text) => Date.parse(text));
-const withUpdates = theirIncident.extend({
-  incident_updates: z.array(
-    z.object({
-      id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u),
-      status: z.string(),
-      body: z.string().nullish(),
-      created_at: theirTime,
-      updated_at: theirTime,
-    }),
-  ),
-});
-
-export async function look(client: Client, at: PageAt, remoteId: string): Promise<PageLook> {
-  const answer = await client.call('GET', incidentsOf(at, remoteId));
-  if (answer.is === 'answered' && answer.status === 404) {
-    // Gone, or out of this key's reach: the page itself says which.
-    const page = await client.call('GET', incidentsOf(at));
-    return page.is === 'answered' && page.status < 300
-      ? { is: 'gone', at: page.date ?? client.now() }
-      : unread(page, at);
-  }
-  if (answer.is !== 'answered' || answer.status >= 300) return unread(answer, at);
-  const read = withUpdates.safeParse(answer.body);
-  if (!read.success) return { is: 'unread', why: 'The answer of Statuspage cannot be read' };
+export async function look(client: Client, components: Components, at: PageAt, remoteId: string): Promise<PageLook> {
+  const read = await readWhole(client, at, remoteId);
+  if (read.is === 'unread') return { is: 'unread', why: read.failure.why };
+  if (read.is === 'gone') return { is: 'gone', at: read.date ?? client.now() };
+  const { incident_updates: updates, components: affected } = read.incident;
+  components.stand(at.pageId, new Map(affected.map(({ id, status }) => [id, status ?? 'operational'])));
+  // By whole names, where they can be read: two groups may have a component of one name.
+  const known = await components.read(at);
+  const groups = new Map(known.ok ? known.components.map(({ id, group }) => [id, group]) : []);
   return {
     is: 'there',
-    updates: read.data.incident_updates.map(({ id, status, body, created_at, updated_at }) => {
-      const step = stepSchema.safeParse(status);
-      return { id, step: step.success ? step.data : null, text: body ?? '', at: created_at, changedAt: updated_at };
-    }),
+    updates: updates.map((one) => ({
+      id: one.id,
+      step: stepSchema.safeParse(one.status).data ?? null,
+      text: one.body ?? '',
+      at: one.created_at,
+      changedAt: one.updated_at,
+      sets: setIn(one),
+    })),
+    components: affected.map(({ id, name, status, updated_at: changedAt }) => ({
+      id,
+      name,
+      group: groups.get(id) ?? null,
+      state: stateOf(status),
+      changedAt,
+    })),
   };
 }
 
-function unread(answer: Parameters<typeof failureOfRead>[0], at: PageAt): PageLook {
-  return { is: 'unread', why: failureOfRead(answer, at).why };
+function setIn({ affected_components: affected }: WholeIncident['incident_updates'][number]) {
+  return (affected ?? [])
+    .filter((one) => one.old_status !== one.new_status)
+    .map((one) => ({ component: one.code, state: stateOf(one.new_status) }));
 }

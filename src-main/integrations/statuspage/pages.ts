@@ -1,7 +1,7 @@
 // The pages behind the lanes: what of theirs we read, and the lists of incidents, complete or not at all.
 import { z } from 'zod';
 import type { RemoteRef } from '../../../src-shared/incident/remote.ts';
-import { type Page, pageLane } from '../../../src-shared/incident/status-page.ts';
+import { componentState, type ComponentState, type Page, pageLane } from '../../../src-shared/incident/status-page.ts';
 import type { Client } from './client.ts';
 import type { Config } from './config.ts';
 import { failureOfRead, type Failure } from './errors.ts';
@@ -44,8 +44,10 @@ export function updatesOf(at: PageAt, incident: string, update: string): string 
 
 const theirTime = z.string().transform((text) => Date.parse(text));
 
+const theirId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u);
+
 export const theirIncident = z.object({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u),
+  id: theirId,
   name: z.string(),
   status: z.string(),
   created_at: theirTime,
@@ -54,6 +56,55 @@ export const theirIncident = z.object({
   metadata: z.unknown(),
 });
 export type TheirIncident = z.output<typeof theirIncident>;
+
+/** The same with all that was said in it, the newest first, and its components as they stand. */
+export const wholeIncident = theirIncident.extend({
+  incident_updates: z.array(
+    z.object({
+      id: theirId,
+      status: z.string(),
+      body: z.string().nullish(),
+      created_at: theirTime,
+      updated_at: theirTime,
+      affected_components: z
+        .array(z.object({ code: z.string(), old_status: z.string().nullish(), new_status: z.string().nullish() }))
+        .nullish(),
+    }),
+  ),
+  components: z
+    .array(z.object({ id: theirId, name: z.string(), status: z.string().nullish(), updated_at: theirTime }))
+    .nullish()
+    .transform((all) => all ?? []),
+});
+export type WholeIncident = z.output<typeof wholeIncident>;
+
+/** One incident, read whole: whether it is there, gone from a page that is, or nobody knows. */
+export async function readWhole(
+  client: Client,
+  at: PageAt,
+  id: string,
+): Promise<
+  { is: 'there'; incident: WholeIncident } | { is: 'gone'; date: number | null } | { is: 'unread'; failure: Failure }
+> {
+  const answer = await client.call('GET', incidentsOf(at, id));
+  if (answer.is === 'answered' && answer.status === 404) {
+    // Gone, or out of this key's reach: the page itself says which.
+    const page = await client.call('GET', pagePath(at));
+    return page.is === 'answered' && page.status < 300
+      ? { is: 'gone', date: page.date }
+      : { is: 'unread', failure: failureOfRead(page, at) };
+  }
+  if (answer.is !== 'answered' || answer.status >= 300) return { is: 'unread', failure: failureOfRead(answer, at) };
+  const read = wholeIncident.safeParse(answer.body);
+  return read.success
+    ? { is: 'there', incident: read.data }
+    : { is: 'unread', failure: { is: 'retry', why: 'The answer of Statuspage cannot be read' } };
+}
+
+/** Its states have underlines where ours have lines; null: none of ours. */
+export function stateOf(theirs: string | null | undefined): ComponentState | null {
+  return componentState.safeParse(theirs?.replaceAll('_', '-')).data ?? null;
+}
 
 /** Our key in its metadata: that of the newest post of ours. */
 export function keyIn({ metadata }: TheirIncident): string | null {

@@ -21,7 +21,7 @@ const MAX_NAME = 255;
 
 export interface Rendered {
   /** the same for a new incident and for an update */
-  incident: Record<string, unknown>;
+  incident: Record<string, unknown> & { components?: Readonly<Record<string, string>> };
   note: string | null;
 }
 

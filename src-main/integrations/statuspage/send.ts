@@ -1,5 +1,4 @@
 // One attempt at a post: a new incident on the page where none is attached, else an update of that one.
-import { z } from 'zod';
 import type { RemoteRef } from '../../../src-shared/incident/remote.ts';
 import { pageRef } from '../../../src-shared/incident/status-page.ts';
 import type { PageComponent } from '../../../src-shared/page-components.ts';
@@ -7,7 +6,17 @@ import type { Effect, Fact, Outcome, Situation } from '../integration.ts';
 import type { Answer, Client } from './client.ts';
 import type { Components } from './components.ts';
 import { failureOf, failureOfRead } from './errors.ts';
-import { incidentsOf, linkOf, type PageAt, pageOfRef, pagePath, theirIncident, updatesOf } from './pages.ts';
+import {
+  incidentsOf,
+  linkOf,
+  type PageAt,
+  pageOfRef,
+  pagePath,
+  theirIncident,
+  updatesOf,
+  wholeIncident,
+} from './pages.ts';
+import { otherwise, overwriting } from './overwriting.ts';
 import { MAX_BODY, nameOf, postBody, rendered } from './render.ts';
 
 export interface Desk {
@@ -16,6 +25,8 @@ export interface Desk {
   pages: readonly PageAt[];
   /** effects that found their incident deleted, with its id: the next try, which a person asks for, opens a new one */
   orphans: Map<string, string>;
+  /** effects that found components otherwise than our record has them, with how: the next try of the same sets them */
+  asked: Map<string, string>;
 }
 
 export async function send(desk: Desk, effect: Effect, situation: Situation): Promise<Outcome> {
@@ -30,21 +41,26 @@ export async function send(desk: Desk, effect: Effect, situation: Situation): Pr
   let known: readonly PageComponent[] = [];
   let fresh = true;
   if (read.data.components.length > 0) {
-    const components = await desk.components.read(at);
+    const components = await desk.components.read(at, ref === undefined ? undefined : SEEN_WITHIN_MS);
     if (!components.ok) return components.failure;
     ({ components: known, fresh } = components);
   }
 
   const gone = ref !== undefined && desk.orphans.get(effect.key) === ref.remoteId ? ref.remoteId : null;
   const opens = ref === undefined || gone !== null;
+  const changed = opens ? [] : otherwise(situation.incident, at.page, { effect, post: read.data, onPage: known });
+  const asking = overwriting(desk.asked, effect.key, changed);
+  if (asking.is === 'parked') return asking;
   const { incident, note } = rendered(effect, read.data, known, opens ? [] : namedBefore(situation, at));
   const answer = opens
     ? await desk.client.call('POST', incidentsOf(at), { incident: { name: nameOf(read.data.title), ...incident } })
     : await desk.client.call('PATCH', incidentsOf(at, ref.remoteId), { incident });
 
   if (answer.is === 'answered' && answer.status < 300) {
+    desk.components.stand(at.pageId, new Map(Object.entries(incident.components ?? {})));
     const dated = await withTrueTime(desk, effect, at, answer, situation.now);
-    return delivered(answer, opens ? { at, gone } : null, [note, dated].flatMap((one) => one ?? []).join(' ') || null);
+    const notes = [note, asking.note, dated].flatMap((one) => one ?? []).join(' ');
+    return delivered(answer, opens ? { at, gone } : null, notes === '' ? null : notes);
   }
   if (answer.is === 'answered' && answer.status === 404 && !opens) return notThere(desk, effect, at, ref);
   if (answer.is === 'answered' && answer.status === 422 && !fresh) {
@@ -52,8 +68,14 @@ export async function send(desk: Desk, effect: Effect, situation: Situation): Pr
     desk.components.forget(at.pageId);
     return { is: 'retry', why: 'Statuspage does not take it: reading its components anew' };
   }
-  return failureOf(answer, at);
+  const failure = failureOf(answer, at);
+  // Perhaps it was done: how they stand nobody knows.
+  if (failure.is === 'unknown') desk.components.forget(at.pageId);
+  return failure;
 }
+
+/** How old what is known of the components may be where a post sets them. */
+const SEEN_WITHIN_MS = 90_000;
 
 /** What went out so much later than it was said is shown at the time it was said. */
 const LATE_MS = 2 * 60_000;
@@ -67,7 +89,7 @@ async function withTrueTime(
   now: number,
 ): Promise<string | null> {
   if (now - effect.at < LATE_MS) return null;
-  const read = postedUpdate.safeParse(posted.body);
+  const read = wholeIncident.safeParse(posted.body);
   const update = read.data?.incident_updates[0];
   const shown = update === undefined || read.data === undefined ? null : updatesOf(at, read.data.id, update.id);
   const answer =
@@ -80,11 +102,6 @@ async function withTrueTime(
     ? null
     : 'It stands there at the time it was sent, not at the time it was said.';
 }
-
-const postedUpdate = z.object({
-  id: theirIncident.shape.id,
-  incident_updates: z.array(z.object({ id: theirIncident.shape.id })).min(1),
-});
 
 function namedBefore({ incident }: Situation, { page }: PageAt): string[] {
   const posts = incident.statusPage.publications.filter((one) => one.page === page && one.state === 'published');

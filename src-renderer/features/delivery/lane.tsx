@@ -7,6 +7,7 @@ import { openDialog, openSettingsAt, useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Item, retry } from './item.tsx';
 import { Lately } from './lately.tsx';
+import { PageMismatch } from './page-mismatch.tsx';
 import { OutsideLink } from '../../ui/outside-link.tsx';
 import { laneWords, standingWords } from './standing.ts';
 import { StandingLine } from './standing-words.tsx';
@@ -47,6 +48,7 @@ export function Lane({ lane, name, vendorName, place }: LaneProps) {
         </button>
       </div>
       {lane.standing.is === 'in-step' ? null : <LaneMore lane={lane} vendorName={vendorName} open={open} />}
+      <PageMismatch lane={lane.lane} />
       {open ? <Opened lane={lane} name={name} vendorName={vendorName} /> : null}
     </div>
   );

@@ -2,13 +2,15 @@
 // is shown beside it, so that nobody takes it for this incident.
 import { useEffect, useState } from 'react';
 import type { PlannedMaintenance } from '../../../src-shared/delivery.ts';
-import type { PageDrift } from '../../../src-shared/incident/page-drift.ts';
+import { repeatText, type PageDrift } from '../../../src-shared/incident/page-drift.ts';
 import {
   pageLane,
   stepName,
   takesPart,
+  type ComponentState,
   type Page,
   type Publication,
+  type Step,
 } from '../../../src-shared/incident/status-page.ts';
 import { formatClock, formatDay } from '../../../src-shared/text/clock-times.ts';
 import { useNow } from '../../store/clock.ts';
@@ -17,8 +19,16 @@ import { ask, dispatch } from '../../store/record.ts';
 import { Button } from '../../ui/button.tsx';
 import { tellAnswer } from '../../ui/toast.tsx';
 
-/** `onAgain`: our own text is wanted there again; it goes into the draft, and out as every post does. */
-export function Drift({ drift, onAgain }: { drift: PageDrift; onAgain: (ours: Publication) => void }) {
+interface DriftProps {
+  drift: PageDrift;
+  /** our own text is wanted there again; it goes into the draft, and out as every post does */
+  onAgain: (ours: Publication) => void;
+  /** our component states are: they go out with the next words */
+  onStates: (step: Step) => void;
+}
+
+export function Drift({ drift, onAgain, onStates }: DriftProps) {
+  const { what } = drift;
   const ours = useIncident(({ statusPage }) =>
     statusPage.publications.findLast(
       (one) =>
@@ -27,37 +37,56 @@ export function Drift({ drift, onAgain }: { drift: PageDrift; onAgain: (ours: Pu
         (drift.publication === undefined || one.id === drift.publication),
     ),
   );
+  const repeat = useIncident((incident) => (what === 'doubled' ? repeatText(incident, drift) : null));
   const settle = (choice: 'theirs' | 'ours'): void => {
     void dispatch({ type: 'page.settle-drift', drift: drift.id, choice }).then((answer) => {
-      tellAnswer(answer, choice === 'theirs' ? 'What stands there stands.' : 'Your text is in the draft. Publish it.');
-      if (answer.ok && choice === 'ours' && ours !== undefined) onAgain(ours);
+      tellAnswer(answer, choice === 'theirs' ? WORDS[what].left : WORDS[what].again);
+      if (!answer.ok || choice === 'theirs' || ours === undefined || what === 'doubled') return;
+      if (what === 'components') onStates(ours.step);
+      else onAgain(ours);
     });
   };
+  const { head, leave, mend } = WORDS[what];
   return (
     <div className="page-drift" role="group" aria-label="Changed on the page">
       <p className="page-drift-head">
-        <b>{HEAD[drift.what]}</b> {formatClock(drift.at, 'UTC', 'to-the-minute')} UTC, not from here. Posting waits for
-        your choice.
+        <b>{head}</b> {formatClock(drift.at, 'UTC', 'to-the-minute')} UTC
+        {what === 'doubled' ? ', because an answer was lost.' : ', not from here. Posting waits for your choice.'}
       </p>
-      {drift.what === 'gone' ? null : (
+      {what === 'gone' || what === 'components' ? null : (
         <p>
-          <small>There now{drift.step === undefined ? '' : ` · ${stepName(drift.step)}`}</small>
+          <small>
+            {what === 'doubled' ? 'There twice' : 'There now'}
+            {drift.step === undefined ? '' : ` · ${stepName(drift.step)}`}
+          </small>
           {drift.text === undefined || drift.text === '' ? 'No text' : drift.text}
         </p>
       )}
-      {ours === undefined ? null : (
+      {drift.components?.map(({ name, ours: here, theirs }) => (
+        <p key={name}>
+          <small>{name}</small>
+          There now {stateWords(theirs)}, ours {stateWords(here)}
+        </p>
+      ))}
+      {repeat === null ? null : (
+        <p>
+          <small>Nobody can delete a post there from here. The later one would say, without a mail to anybody</small>
+          {repeat}
+        </p>
+      )}
+      {ours === undefined || what === 'components' || what === 'doubled' ? null : (
         <p>
           <small>Ours · {stepName(ours.step)}</small>
           {ours.text}
         </p>
       )}
       <div className="page-bar">
-        <Button small tone="solid" onPress={() => settle('theirs')}>
-          {drift.what === 'gone' ? 'Leave it deleted' : 'Let theirs stand'}
+        <Button small tone={what === 'doubled' ? 'quiet' : 'solid'} onPress={() => settle('theirs')}>
+          {leave}
         </Button>
-        {ours === undefined ? null : (
-          <Button small onPress={() => settle('ours')}>
-            Post ours again
+        {ours === undefined && what !== 'doubled' ? null : (
+          <Button small {...(what === 'doubled' ? { tone: 'solid' as const } : {})} onPress={() => settle('ours')}>
+            {mend}
           </Button>
         )}
       </div>
@@ -65,11 +94,38 @@ export function Drift({ drift, onAgain }: { drift: PageDrift; onAgain: (ours: Pu
   );
 }
 
-const HEAD: Readonly<Record<PageDrift['what'], string>> = {
-  posted: 'Somebody posted on the page',
-  edited: 'Somebody edited our post',
-  gone: 'Somebody deleted our incident on the page',
+const LEFT = 'What stands there stands.';
+const THEIRS = { leave: 'Let theirs stand', mend: 'Post ours again', left: LEFT };
+const IN_DRAFT = 'Your text is in the draft. Publish it.';
+const WORDS: Readonly<
+  Record<PageDrift['what'], { head: string; leave: string; mend: string; left: string; again: string }>
+> = {
+  posted: { ...THEIRS, head: 'Somebody posted on the page', again: IN_DRAFT },
+  edited: { ...THEIRS, head: 'Somebody edited our post', again: IN_DRAFT },
+  gone: {
+    ...THEIRS,
+    head: 'Somebody deleted our incident on the page',
+    leave: 'Leave it deleted',
+    again: IN_DRAFT,
+  },
+  components: {
+    ...THEIRS,
+    head: 'Somebody set components on the page',
+    mend: 'Set ours again',
+    again: 'Your states are in the draft. Publish it.',
+  },
+  doubled: {
+    head: 'Our post stands there twice',
+    leave: 'Leave both',
+    mend: 'Mark the later one as a repeat',
+    left: 'Both are left as they are.',
+    again: 'On its way. Delivery shows when the page says so.',
+  },
 };
+
+function stateWords(state: ComponentState): string {
+  return state.replaceAll('-', ' ');
+}
 
 export function Maintenance({ page }: { page: Page }) {
   const planned = useMaintenance(page);

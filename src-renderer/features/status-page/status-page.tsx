@@ -121,6 +121,15 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
     setDraft({ step, ...filledIn, reason: '', touched: false });
   };
 
+  /** Words of the same step, with every component as we said it last. */
+  const oursAgain = async (step: Step): Promise<void> => {
+    const { statusPageDraft } = await import('../../../src-shared/documents/drafts.ts');
+    if (draft?.touched === true) setAside(draft.text);
+    const whole = incidentNow();
+    const filledIn = statusPageDraft(whole, step, { now: hostNow(), zone }, page);
+    setDraft({ step, ...filledIn, components: whole.statusPage.pages[page].components, reason: '', touched: true });
+  };
+
   return (
     <>
       {drift === undefined ? null : (
@@ -130,6 +139,7 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
           onAgain={({ step, text, components, notify }) =>
             setDraft({ step, text, components, notify, reason: '', touched: true })
           }
+          onStates={(step) => void oursAgain(step)}
         />
       )}
       <div className="page-steps" ref={steps}>
