@@ -178,7 +178,7 @@ export type HostCommand =
 
 /** The questions the cockpit may ask, each with its arguments and its answer. */
 export interface Queries {
-  /** full text over all incidents; the newest 200 that match, of very many matches among those written last */
+  /** full text over all incidents, lines of the timeline and messages of the room that are none; the newest 200 that match, of very many matches among those written last */
   search: { args: { text: string; incident?: string }; answer: readonly SearchHit[] };
   /** people known from any incident or from the phone book, for name boxes */
   people: { args: { text: string }; answer: readonly KnownPerson[] };
@@ -208,6 +208,8 @@ export interface SearchHit {
   number: string;
   title: string;
   entry: string;
+  /** it is a message of the room that nobody has taken in; no line of the timeline has this `entry` */
+  message?: { place: string; message: string };
   at: number;
   /** the text around the match; matches stand between U+0002 and U+0003 */
   snippet: string;

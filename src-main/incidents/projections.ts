@@ -1,12 +1,15 @@
 // What is kept of an incident beside its events: its line in the list, what the search finds, whom it introduced.
+import { z } from 'zod';
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
 import { isNeedToKnow } from '../../src-shared/incident/compliance.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import { DUE_VERSION, dueClocks } from '../../src-shared/incident/due.ts';
+import { isTaken, messageOf } from '../../src-shared/incident/heard-messages.ts';
 import type { Incident, Person } from '../../src-shared/incident/index.ts';
 import { personEvents } from '../../src-shared/incident/people.ts';
 import { entryOf, fullText } from '../../src-shared/incident/timeline.ts';
 import type { Commit } from '../journal/journal.ts';
+import { messageKey } from '../../src-shared/search-keys.ts';
 
 export function summaryOf(incident: Incident): IncidentSummary {
   const { declaration, command, lifecycle, milestones, cadence } = incident;
@@ -32,15 +35,42 @@ export function summaryOf(incident: Incident): IncidentSummary {
   };
 }
 
-/** The lines of the timeline that these events added or changed; a retracted one is taken out of the index. */
+/**
+ * What these events added or changed of what can be found: lines of the timeline that stand, and messages of the room that stand
+ * there and are no line.
+ */
 export function searchRowsOf(events: readonly RecordedEvent[], after: Incident): Commit['search'] {
   const touched = new Set(events.flatMap((event) => [event.id, ...entryIn(event.payload)]));
-  return [...touched].flatMap((id) => {
+  const lines = [...touched].flatMap((id) => {
     const entry = entryOf(after, id);
-    if (entry === undefined) return [];
-    return [{ entry: id, at: entry.at, text: entry.retracted === undefined ? fullText(entry) : null }];
+    return entry === undefined
+      ? []
+      : [{ entry: id, at: entry.at, text: entry.retracted === undefined ? fullText(entry) : null }];
   });
+  return [...lines, ...messageRows(events, after)];
 }
+
+function messageRows(events: readonly RecordedEvent[], after: Incident): Commit['search'] {
+  const touched = events.flatMap(({ payload }) => {
+    const { data } = inRoom.safeParse(payload);
+    const of = data?.heard ?? (data?.entry === undefined ? data : entryOf(after, data.entry)?.heard);
+    return of?.place === undefined || of.message === undefined ? [] : [{ place: of.place, message: of.message }];
+  });
+  const rows = touched.flatMap((of) => {
+    const message = messageOf(after, of);
+    if (message === undefined) return [];
+    const gone = message.deletedAt !== undefined || isTaken(message);
+    const files = (message.files ?? []).map(({ name }) => name);
+    const text = gone ? null : [message.text, ...files].join(' ').trim();
+    return [{ entry: messageKey(after.id, of), at: message.at, text }];
+  });
+  // One message may be touched by several events of a command; it is as it is after all of them.
+  return [...new Map(rows.map((row) => [row.entry, row])).values()];
+}
+
+/** A message, or a line that came from one. */
+const where = { place: z.string().optional(), message: z.string().optional() };
+const inRoom = z.object({ ...where, entry: z.string().optional(), heard: z.object(where).optional() });
 
 /** Whoever these events introduced or changed, as they are now. */
 export function peopleOf(events: readonly RecordedEvent[], after: Incident): readonly Person[] {

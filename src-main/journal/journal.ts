@@ -14,7 +14,7 @@ export interface Commit {
   events: readonly Draft[];
   /** the incident's line in the list after this command; the fold is the caller's, so the line comes from there */
   summary: IncidentSummary;
-  /** what the search index is to hold of each event, by event id; null text takes the entry out of it */
+  /** what the search index is to hold, by event id or by the key of a message; null text takes it out */
   search: readonly { entry: string; at: number; text: string | null }[];
   /** people introduced, for the name boxes of all incidents */
   people: readonly Person[];

@@ -1,7 +1,8 @@
-// Full text over all entries, and people by name: what somebody types, made into a question that cannot go wrong.
+// Full text over all entries and the room's messages, and people by name: what somebody types, made into a question that cannot go wrong.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { IncidentSummary, SearchHit } from '../../src-shared/bridge.ts';
 import { hasIndex } from './schema.ts';
+import { messageIn } from '../../src-shared/search-keys.ts';
 
 /** Around a match in a snippet; the screen turns them into a mark. */
 const OPEN = '\u0002';
@@ -91,11 +92,14 @@ export function foldedName(name: string): string {
 function hit(row: Record<string, unknown>, snippet: string): SearchHit {
   // The projection holds what the desk gave for this very list.
   const summary = typeof row['summary'] === 'string' ? (JSON.parse(row['summary']) as IncidentSummary) : null;
+  const entry = String(row['entry']);
+  const message = messageIn(entry);
   return {
     incident: String(row['incident']),
     number: summary?.number ?? '',
     title: summary?.title ?? '',
-    entry: String(row['entry']),
+    entry,
+    ...(message === undefined ? {} : { message }),
     at: Number(row['at']),
     snippet,
   };

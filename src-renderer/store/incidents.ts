@@ -1,9 +1,9 @@
 // The list of incidents as the commander needs it: what runs, in which order, what is overdue; and going from one to another.
 import { useMemo } from 'react';
-import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import type { IncidentSummary, SearchHit } from '../../src-shared/bridge.ts';
 import { isOverdue, mostPressing, type DueClock } from '../../src-shared/incident/due.ts';
 import { openIncident, useRecord } from './record.ts';
-import { jumpTo, requestFocus, resetView } from './view.ts';
+import { jumpTo, jumpToMessage, requestFocus, resetView } from './view.ts';
 
 export function isOver(one: IncidentSummary): boolean {
   return one.status === 'resolved' || one.status === 'closed';
@@ -46,14 +46,27 @@ export function useOverdueElsewhere(now: number): IncidentSummary[] {
   return useMemo(() => overdueElsewhere(incidents, openId, now), [incidents, openId, now]);
 }
 
-/** Puts an incident on screen, with the keyboard on its timeline; at one of its entries where one is named. */
-export function showIncident(id: string, entry?: string): void {
-  if (useRecord.getState().openId !== id) {
-    resetView();
-    openIncident(id);
-  }
-  if (entry !== undefined) jumpTo(entry);
+/** Puts an incident on screen, with the keyboard on its timeline. */
+export function showIncident(id: string): void {
+  bring(id);
   requestFocus('timeline');
+}
+
+/** The same, with the keyboard on what was found: an entry, or a message of the room. */
+export function showHit({ incident, entry, message }: SearchHit): void {
+  bring(incident);
+  if (message !== undefined) {
+    jumpToMessage(message);
+    return;
+  }
+  jumpTo(entry);
+  requestFocus('timeline');
+}
+
+function bring(id: string): void {
+  if (useRecord.getState().openId === id) return;
+  resetView();
+  openIncident(id);
 }
 
 /** The running incident so many places further down the list, round and round; null where there is no other. */

@@ -89,6 +89,8 @@ interface View {
   /** an entry to bring into view, or the end with null; `n` tells one wish from the next */
   jump: { entry: string | null; n: number } | null;
   focus: { place: FocusPlace; n: number } | null;
+  /** a message of the room to bring into view as soon as it is there */
+  message: { place: string; message: string } | null;
   /** the right column, where the window is too narrow to show it beside the rest */
   drawer: boolean;
   /** the board stands where the list of entries does */
@@ -107,6 +109,7 @@ export const useView = create<View>()(() => ({
   search: null,
   jump: null,
   focus: null,
+  message: null,
   drawer: false,
   board: false,
   room: false,
@@ -142,6 +145,11 @@ export function jumpTo(entry: string): void {
   useView.setState({ jump: { entry, n: wishes }, board: false });
 }
 
+/** Opens the room at one of its messages. */
+export function jumpToMessage(message: { place: string; message: string }): void {
+  useView.setState({ room: true, drawer: true, message });
+}
+
 /** Shows the end of the timeline: where what was just typed stands. */
 export function jumpToEnd(): void {
   wishes += 1;
@@ -150,7 +158,16 @@ export function jumpToEnd(): void {
 
 /** What belongs to the incident that was on screen does not follow to the next. */
 export function resetView(): void {
-  useView.setState({ dialog: null, search: null, jump: null, focus: null, drawer: false, board: false, spent: null });
+  useView.setState({
+    dialog: null,
+    search: null,
+    jump: null,
+    focus: null,
+    message: null,
+    drawer: false,
+    board: false,
+    spent: null,
+  });
   useTimeline.setState({ filter: EVERYTHING, picked: null });
 }
 

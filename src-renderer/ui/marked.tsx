@@ -8,6 +8,7 @@ export function HitLine({ hit, time }: { hit: SearchHit; time: string }) {
     <span className="hit">
       <span className="mono">{time}</span>
       <span>
+        {hit.message === undefined ? null : <em className="hit-place">in the room</em>}
         <Marked snippet={hit.snippet} />
       </span>
     </span>

@@ -11,6 +11,7 @@ import {
   bySaying,
   changed,
   hasReaction,
+  isTaken,
   lookUp,
   messageOf,
   reacted,
@@ -175,7 +176,7 @@ export const room = slice<RoomState, typeof roomEvents, typeof roomCommands>({
     'message.edited': null,
     'message.deleted': (event, before) => {
       const message = messageOf(before, event.payload);
-      if (message?.taken === undefined) return null;
+      if (message === undefined || !isTaken(message)) return null;
       return { kind: 'note', text: `Deleted in the room after it was taken in: ${message.text}` };
     },
     'message.reacted': null,

@@ -281,6 +281,32 @@ export function journalContract(name: string, open: (options: OpenForTest) => Pr
       expect(await journal().search('replica', null, 5)).toEqual([]);
     });
 
+    test('a message of the room is found with its place until it is a line, deleted there, and again when it is taken back', async () => {
+      const { ana, journal } = await begin();
+      await ana.declare();
+      const where = { place: 'C1', message: '1740753300.000100' };
+      const said = {
+        type: 'message.hear',
+        vendor: 'slack',
+        ...where,
+        at: 1_740_753_300_000,
+        files: [{ name: 'graph.png' }],
+      };
+      await ana.do({ ...said, text: 'the pool is exhausted' });
+      const find = async (text: string) => journal().search(text, ana.incident, 5);
+      expect(await find('pool graph')).toMatchObject([{ message: where, incident: ana.incident, at: said.at }]);
+      await ana.do({ type: 'message.edit', ...where, text: 'the pool is empty', edit: '1' });
+      expect(await find('exhausted')).toEqual([]);
+      await ana.do({ type: 'message.take', ...where, as: 'note' });
+      const lines = await find('empty');
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).not.toHaveProperty('message');
+      await ana.do({ type: 'timeline.retract', entry: lines[0]!.entry });
+      expect(await find('empty')).toMatchObject([{ message: where }]);
+      await ana.do({ type: 'message.delete', ...where });
+      expect(await find('empty')).toEqual([]);
+    });
+
     test('people are found by the beginning of any word of their name, the latest of each', async () => {
       const { ana: scribe1, clock, ids, journal, reopen } = await begin();
       await scribe1.declare();

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { IncidentSummary, SearchHit } from '../../../src-shared/bridge.ts';
 import { formatClock, formatDay } from '../../../src-shared/text/clock-times.ts';
-import { showIncident } from '../../store/incidents.ts';
+import { showHit } from '../../store/incidents.ts';
 import { useRecord } from '../../store/record.ts';
 import { useSearchHits } from '../../store/search.ts';
 import { closeDialog } from '../../store/view.ts';
@@ -27,13 +27,13 @@ export function FindDialog() {
       title="Search every timeline"
       box="Search every timeline"
       list="Found entries"
-      placeholder="Words in any entry of any incident"
+      placeholder="Words in any entry or message of any incident"
       text={text}
       onText={setText}
       found={found}
       onPick={({ hit }) => {
         closeDialog();
-        showIncident(hit.incident, hit.entry);
+        showHit(hit);
       }}
       onClose={closeDialog}
       status={problem === null ? countWords(text, sought, hits.length) : ''}

@@ -69,6 +69,15 @@ export function Stream({ messages, empty }: { messages: IndexedList<HeardMessage
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a wish is fulfilled once, where the person was
   }, [wish]);
 
+  /** sought: it may come only with the rest of its incident */
+  const sought = useView((view) => view.message);
+  useEffect(() => {
+    const at = sought === null ? -1 : indexOf(messages, `${sought.place}-${sought.message}`);
+    if (at === -1) return;
+    useView.setState({ message: null });
+    latest.current(at);
+  }, [sought, messages]);
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const moved = MOVES[event.key]?.(index, messages.size);

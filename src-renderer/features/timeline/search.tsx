@@ -2,9 +2,10 @@
 import { useEffect, useId, useMemo, useRef } from 'react';
 import type { SearchHit } from '../../../src-shared/bridge.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
+import { showHit } from '../../store/incidents.ts';
 import { useRecord } from '../../store/record.ts';
 import { useSearchHits } from '../../store/search.ts';
-import { jumpTo, requestFocus, useView } from '../../store/view.ts';
+import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { HitLine } from '../../ui/marked.tsx';
 import { SuggestionList, useSuggest, type Suggestion } from '../../ui/suggest.tsx';
@@ -34,9 +35,8 @@ export function Search() {
   );
   const close = (): void => useView.setState({ search: null });
   const pick = ({ hit }: Hit): void => {
-    jumpTo(hit.entry);
-    requestFocus('timeline');
     close();
+    showHit(hit);
   };
   const open = text.trim() !== '' && hits.length > 0;
   const state = useSuggest({ listId, suggestions: hits, open, autoSelect: true, onPick: pick, onClose: close });
@@ -52,7 +52,7 @@ export function Search() {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={state.activeId}
-        placeholder="Words in any entry"
+        placeholder="Words in any entry or message"
         autoComplete="off"
         value={text}
         onChange={(event) => useView.setState({ search: event.target.value })}
