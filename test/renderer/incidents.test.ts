@@ -1,7 +1,7 @@
 // Many incidents: their order, what is overdue elsewhere, and which one a key leads to.
 import { afterEach, expect, test } from 'vitest';
 import { actions } from '../../src-renderer/actions/index.ts';
-import { inOrder, incidentBeside, overdueElsewhere, showIncident } from '../../src-renderer/store/incidents.ts';
+import { inOrder, incidentBeside, overdueElsewhere, showHit } from '../../src-renderer/store/incidents.ts';
 import { useRecord } from '../../src-renderer/store/record.ts';
 import { resetView, useView } from '../../src-renderer/store/view.ts';
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
@@ -71,10 +71,14 @@ test('one key goes on to the next running one, round and round, and back', () =>
   expect(forth?.when(null)).toBe(false);
 });
 
-test('opened at an entry, the entry is gone to; what was wanted in the other incident is not', () => {
+test('opened at what was found, that is gone to; what was wanted in the other incident is not', () => {
   useRecord.setState({ incidents: all, openId: 'a' });
   useView.setState({ search: 'pool' });
-  showIncident('c', 'entry');
-  expect(useView.getState()).toMatchObject({ search: null, jump: { entry: 'entry' } });
+  const hit = { incident: 'c', number: '', title: '', entry: 'entry', at: 0, snippet: '' };
+  showHit(hit);
+  expect(useView.getState()).toMatchObject({ search: null, jump: { entry: 'entry' }, room: false });
   expect(useRecord.getState().openId).toBe('c');
+  const message = { place: 'C1', message: '1.000001' };
+  showHit({ ...hit, incident: 'b', message });
+  expect(useView.getState()).toMatchObject({ jump: null, room: true, message });
 });

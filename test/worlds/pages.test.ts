@@ -6,14 +6,17 @@ import { declare, openWorld, type World } from './world.ts';
 const ID = '01H0000000000000000000000G';
 const MINUTE = 60_000;
 
-const post = (step: 'investigating' | 'identified' | 'monitoring', text: string): Wanted => ({
+const post = (
+  step: 'investigating' | 'identified' | 'monitoring',
+  text: string,
+  payments?: 'degraded-performance' | 'partial-outage',
+): Wanted => ({
   type: 'status-page.publish',
   step,
   text,
-  components: [],
+  components: payments === undefined ? [] : [{ name: 'Payments', state: payments }],
   notify: true,
 });
-const degraded = { name: 'Payments', state: 'degraded-performance' } as const;
 const onPage = (one: World) => one.page.component('Payments').status;
 
 async function posted(): Promise<{ one: World; there: string }> {
@@ -75,7 +78,7 @@ test('somebody edits our text there: shown beside ours; edited again it is news 
 describe('component states that somebody sets there', () => {
   async function withComponent(): Promise<{ one: World; there: string }> {
     const { one, there } = await posted();
-    await one.does(ID, { ...post('identified', 'A bad deploy.'), components: [degraded] });
+    await one.does(ID, post('identified', 'A bad deploy.', 'degraded-performance'));
     await one.run(6_000);
     expect(await one.drain(2 * MINUTE)).toBe(true);
     await one.run(3 * MINUTE);
@@ -122,7 +125,7 @@ describe('component states that somebody sets there', () => {
     await one.run(2 * MINUTE);
     const [drift] = await drifts(one);
     await one.does(ID, { type: 'page.settle-drift', drift: drift?.id ?? '', choice: 'ours' });
-    await one.does(ID, { ...post('monitoring', 'Still slow.'), components: [degraded] });
+    await one.does(ID, post('monitoring', 'Still slow.', 'degraded-performance'));
     await one.run(6_000);
     expect(await one.drain(MINUTE)).toBe(true);
     expect(onPage(one)).toBe('degraded_performance');
@@ -133,10 +136,7 @@ describe('component states that somebody sets there', () => {
   test('while a post of ours waits are not written over before somebody was asked', async () => {
     const { one } = await withComponent();
     const lift = one.page.faults.arm({ does: { kind: 'offline' } });
-    await one.does(ID, {
-      ...post('monitoring', 'Nearly well.'),
-      components: [{ ...degraded, state: 'partial-outage' }],
-    });
+    await one.does(ID, post('monitoring', 'Nearly well.', 'partial-outage'));
     await one.run(MINUTE);
     one.page.somebody.setsComponent('Payments', 'operational');
     await one.run(MINUTE);

@@ -126,8 +126,8 @@ export async function openWorld(
     ...options.env,
   };
   const http: Http = (url, init) => {
-    const { hostname, pathname } = new URL(url);
-    if (hostname === 'slack-status.com')
+    const { pathname } = new URL(url);
+    if (pathname.endsWith('/v2.0.0/current'))
       return options.statusFeed?.(url, init) ?? Promise.reject(new TypeError('fetch failed'));
     return (pathname.startsWith(slack.base) ? slack : page).fetch(url, init);
   };

@@ -79,14 +79,20 @@ export function answerAsked(envelope: Envelope, sources: Sources): void {
   if (envelope.type === 'slash_commands') {
     const read = command.safeParse(envelope.body);
     if (read.success) byCommand(read.data, envelope, sources).catch(wrong);
-    else envelope.acknowledge();
+    else unread(envelope, log);
     return;
   }
   const pressed = press.safeParse(envelope.body);
   const sent = submission.safeParse(envelope.body);
   if (pressed.success) byPress(pressed.data, envelope, sources).catch(wrong);
   else if (sent.success) byDialog(sent.data, envelope, sources).catch(wrong);
-  else envelope.acknowledge();
+  else unread(envelope, log);
+}
+
+/** A kind that we ask nobody for, or another form than Slack gives it: nobody waits for an answer. */
+function unread(envelope: Envelope, log: Log): void {
+  envelope.acknowledge();
+  log.info('slack asking cannot be read', { type: envelope.type });
 }
 
 async function byCommand(read: z.output<typeof command>, envelope: Envelope, sources: Sources): Promise<void> {

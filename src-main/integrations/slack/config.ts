@@ -10,7 +10,7 @@ export interface SlackConfig {
   apiUrl: string;
 }
 
-const SLACK = 'https://slack.com/api/';
+export const SLACK = 'https://slack.com/api/';
 
 export const fields: readonly SettingField[] = [
   {

@@ -208,7 +208,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
       limitedUntil: client.limits.closedUntil(clock.now()),
     }),
     inlet,
-    saysOfItself: () => readStatusFeed(ports),
+    saysOfItself: () => readStatusFeed(config, ports),
     close: client.close,
   };
 

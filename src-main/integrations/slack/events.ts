@@ -10,6 +10,7 @@ const envelope = z.object({ event_id: z.string(), event: z.looseObject({ type: z
 const around = z.object({ channel: z.string(), subtype: z.string().optional() });
 const changed = z.object({ channel: z.string(), message: rawMessage });
 const deleted = z.object({ channel: z.string(), deleted_ts: z.string() });
+const elsewhere = z.object({ item: z.object({ type: z.enum(['file', 'file_comment']) }) });
 const reaction = z.object({
   user: z.string(),
   reaction: z.string(),
@@ -21,21 +22,24 @@ const pin = z.object({
   channel_id: z.string(),
 });
 
-export type ReadEvent = { is: 'ok'; item: Incoming | null } | Failure;
+/** `unread`: it is of a kind that we listen to, in another form than Slack gives it. */
+export type ReadEvent = { is: 'ok'; item: Incoming | null } | { is: 'unread'; what: string } | Failure;
 const NOTHING: ReadEvent = { is: 'ok', item: null };
 
 /** `payload`: of an envelope of the type events_api. */
 export async function readEvent(payload: unknown, client: Client, directory: Directory): Promise<ReadEvent> {
   const read = envelope.safeParse(payload);
-  if (!read.success) return NOTHING;
+  if (!read.success) return unread('an event', read.error);
   const { event, event_id: key } = read.data;
+  // Files have signs and pins as well.
+  if (elsewhere.safeParse(event).success) return NOTHING;
   switch (event.type) {
     case 'message':
       return message(event, client, directory);
     case 'reaction_added':
     case 'reaction_removed': {
       const told = reaction.safeParse(event);
-      if (!told.success) return NOTHING;
+      if (!told.success) return unread(event.type, told.error);
       const { user, item, reaction: name } = told.data;
       const me = await client.me();
       if (me.is !== 'ok') return me.is === 'refused' ? outcomeOf('auth.test', me, 'Slack') : me;
@@ -49,7 +53,7 @@ export async function readEvent(payload: unknown, client: Client, directory: Dir
     case 'pin_added':
     case 'pin_removed': {
       const told = pin.safeParse(event);
-      if (!told.success) return NOTHING;
+      if (!told.success) return unread(event.type, told.error);
       const by = await directory.speaker(told.data.user);
       if (by.is !== 'ok') return by;
       const where = { place: told.data.channel_id, message: told.data.item.message.ts };
@@ -62,17 +66,18 @@ export async function readEvent(payload: unknown, client: Client, directory: Dir
 
 async function message(event: unknown, client: Client, directory: Directory): Promise<ReadEvent> {
   const where = around.safeParse(event);
-  if (!where.success) return NOTHING;
+  if (!where.success) return unread('message', where.error);
   const { channel, subtype } = where.data;
   if (subtype === 'message_deleted') {
     const told = deleted.safeParse(event);
     return told.success
       ? { is: 'ok', item: { is: 'deleted', key: '', place: channel, message: told.data.deleted_ts } }
-      : NOTHING;
+      : unread(subtype, told.error);
   }
   const edited = subtype === 'message_changed';
-  const raw = edited ? changed.safeParse(event).data?.message : rawMessage.safeParse(event).data;
-  if (raw === undefined) return NOTHING;
+  const told = edited ? changed.safeParse(event) : rawMessage.safeParse(event);
+  if (!told.success) return unread('message', told.error);
+  const raw = 'message' in told.data ? told.data.message : told.data;
   const me = await client.me();
   if (me.is !== 'ok') return me.is === 'refused' ? outcomeOf('auth.test', me, 'Slack') : me;
   // The first of a thread that was deleted while answers hang on it becomes a tombstone.
@@ -87,4 +92,11 @@ async function message(event: unknown, client: Client, directory: Directory): Pr
   return edit === undefined
     ? NOTHING
     : { is: 'ok', item: { is: 'edited', key: '', place: channel, message: id, by, text, edit } };
+}
+
+function unread(what: string, { issues }: z.ZodError): ReadEvent {
+  return {
+    is: 'unread',
+    what: `${what}: ${issues[0]?.path.join('.') ?? ''} ${issues[0]?.message ?? ''}`.slice(0, 300),
+  };
 }

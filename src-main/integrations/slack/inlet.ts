@@ -210,6 +210,11 @@ function listenTo(
 
   async function heard(body: unknown): Promise<void> {
     const event = await readEvent(body, client, directory);
+    // Told again it would read no better; what was said stands in the channel, and the next reading has it.
+    if (event.is === 'unread') {
+      log.error('slack event cannot be read', { what: event.what });
+      return;
+    }
     if (event.is !== 'ok') throw new Error(event.why);
     if (event.item !== null && rooms.includes(event.item.place)) await hearer.hear(event.item);
   }

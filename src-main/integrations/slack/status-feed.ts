@@ -6,8 +6,12 @@ import { shortened } from '../../../src-shared/documents/words.ts';
 import { cleanText } from '../../../src-shared/text/clean.ts';
 import { ANSWER_WITHIN_MS, abortAfter, reasonOf } from '../attempt.ts';
 import type { VendorPorts } from '../integration.ts';
+import { SLACK, type SlackConfig } from './config.ts';
 
-const FEED = 'https://slack-status.com/api/v2.0.0/current';
+/** A workspace that is not Slack's own speaks for itself, beside its API. */
+function feedOf(apiUrl: string): string {
+  return `${apiUrl === SLACK ? 'https://slack-status.com/api/' : apiUrl}v2.0.0/current`;
+}
 /** Their answers have about 2 KB. */
 const MOST_BYTES = 200_000;
 const MOST_TITLES = 3;
@@ -18,10 +22,13 @@ const feed = z.object({
   active_incidents: z.array(z.object({ title: z.string() })).default([]),
 });
 
-export async function readStatusFeed({ clock, http }: Pick<VendorPorts, 'clock' | 'http'>): Promise<SaidOfItself> {
+export async function readStatusFeed(
+  { apiUrl }: Pick<SlackConfig, 'apiUrl'>,
+  { clock, http }: Pick<VendorPorts, 'clock' | 'http'>,
+): Promise<SaidOfItself> {
   const { signal, stop } = abortAfter(clock, ANSWER_WITHIN_MS);
   try {
-    const response = await http(FEED, { method: 'GET', headers: { accept: 'application/json' }, signal });
+    const response = await http(feedOf(apiUrl), { method: 'GET', headers: { accept: 'application/json' }, signal });
     if (response.status !== 200) return { is: 'unread', why: `it answers with ${response.status}` };
     const text = await textWithin(response);
     const read = text === null ? null : feed.safeParse(jsonOf(text));

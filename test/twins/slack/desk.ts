@@ -48,6 +48,7 @@ interface Desk {
   setToken: (state: TokenState) => void;
   setLimits: (limits: SlackLimits | null) => void;
   restrict: (...methods: string[]) => void;
+  saysOfItself: (...titles: string[]) => void;
   trouble: () => readonly string[];
 }
 
@@ -56,6 +57,7 @@ export function desk({ workspace, tick, clock, token, longText, socket, told, ..
   let state: TokenState = 'good';
   let limits: Throttle | null = initial.limits === null ? null : throttle(initial.limits);
   const restricted = new Set<string>();
+  let says: readonly string[] = [];
 
   const run = (call: Call): Readonly<Record<string, unknown>> => {
     if (call.method === OPEN) return openLine(call, socket);
@@ -82,7 +84,15 @@ export function desk({ workspace, tick, clock, token, longText, socket, told, ..
     });
   };
 
+  /** Slack's public status page, which asks for no token (docs.slack.dev, "Slack status API"). */
+  const status = (): Reply => {
+    const body = { status: says.length === 0 ? 'ok' : 'active', active_incidents: says.map((title) => ({ title })) };
+    const headers = { 'content-type': 'application/json' };
+    return { status: 200, headers, body: JSON.stringify(body), applied: true, error: null };
+  };
+
   const serve = (call: Call): Reply => {
+    if (call.method === STATUS_FEED) return status();
     const known = call.token === token && state === 'good';
     const accepted = methods[call.method]?.scopes.join(',') ?? '';
     const headers = {
@@ -117,16 +127,22 @@ export function desk({ workspace, tick, clock, token, longText, socket, told, ..
     setLimits: (next) => {
       limits = next === null ? null : throttle(next);
     },
+    saysOfItself: (...titles) => {
+      says = titles;
+    },
     restrict: (...names) => {
       for (const name of names) restricted.add(name);
     },
     trouble: () => [
       ...(state === 'good' ? [] : [state]),
       ...(limits === null ? [] : ['rate limits']),
+      ...says.map((title) => `its status page says: ${title}`),
       ...[...restricted].map((name) => `${name} is restricted`),
     ],
   };
 }
+
+const STATUS_FEED = 'v2.0.0/current';
 
 /** Takes the app's own token and no bot's; the address is where the request came in. */
 const OPEN = 'apps.connections.open';

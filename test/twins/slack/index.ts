@@ -69,6 +69,8 @@ export interface SlackTwin extends Twin {
   readonly trouble: () => readonly string[];
   /** these methods answer `restricted_action` from now on */
   readonly restrict: (...methods: string[]) => void;
+  /** what its public status page has as trouble from now on; nothing: all is well */
+  readonly saysOfItself: (...titles: string[]) => void;
 
   /** by name or id, the archived ones too */
   readonly channel: (nameOrId: string) => Channel | undefined;

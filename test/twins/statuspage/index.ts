@@ -73,7 +73,16 @@ export interface StatuspageTwin extends Twin {
       incident: { name: string; status?: IncidentStatus; body?: string; components?: Record<string, ComponentStatus> },
       page?: string,
     ) => Incident;
-    updatesIncident: (id: string, change: { status?: IncidentStatus; body?: string }, page?: string) => Incident;
+    updatesIncident: (
+      id: string,
+      change: {
+        status?: IncidentStatus;
+        body?: string;
+        components?: Record<string, ComponentStatus>;
+        deliver_notifications?: boolean;
+      },
+      page?: string,
+    ) => Incident;
     /** the newest update's text */
     editsUpdate: (id: string, body: string, page?: string) => void;
     plansMaintenance: (planned: { name: string; from: number; until: number }, page?: string) => void;
