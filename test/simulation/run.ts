@@ -64,7 +64,8 @@ export async function run({ tasks, mutant, report, stopAtFirst = false }: Runnin
     report?.(one);
   };
 
-  const processes = Math.min(availableParallelism(), MOST_PROCESSES);
+  // Up to the first violation one after another: what others were busy with meanwhile would be for nothing.
+  const processes = stopAtFirst ? 1 : Math.min(availableParallelism(), MOST_PROCESSES);
   await Promise.all(Array.from({ length: processes }, () => worker({ mutant, next, take })));
   total.realMs = performance.now() - began;
   return total;
