@@ -23,10 +23,20 @@ export function networkOf(options: {
 }): Http {
   const { agenda, line, being, delay, vendor, heard } = options;
   return (url, init) =>
-    new Promise((resolve, reject) => {
+    new Promise((answered, failed) => {
       const { signal } = init;
       // An AbortSignal's reason is what it was aborted with: an Error here.
-      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      const aborted = (): void => failed(signal?.reason as Error);
+      signal?.addEventListener('abort', aborted, { once: true });
+      // Whoever still listens is kept by Node with all that it knows, over all the nights to come.
+      const resolve = (response: Response): void => {
+        signal?.removeEventListener('abort', aborted);
+        answered(response);
+      };
+      const reject = (error: Error): void => {
+        signal?.removeEventListener('abort', aborted);
+        failed(error);
+      };
       // Where the line is cut no connection comes about; where it is cut meanwhile, nobody knows what arrived.
       if (line.cut) {
         agenda.after(delay(), () => reject(unreachable()), being);
