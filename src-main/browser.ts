@@ -59,6 +59,8 @@ async function main(): Promise<void> {
       ofDesktop: null,
       showTimer: null,
       showCockpit: null,
+      saveFile: null,
+      chooseFile: null,
       keepAwake: null,
     },
     http: realHttp({ proxyFor: null, env: process.env, now: clock.now, log }),

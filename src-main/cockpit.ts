@@ -18,7 +18,9 @@ import { keptBecause } from './incidents/deletion.ts';
 import { type Desk, openDesk } from './incidents/desk.ts';
 import { openDrillPlayer } from './incidents/drill-player.ts';
 import { integrations } from './integrations/index.ts';
+import { openHandovers } from './bundles/handovers.ts';
 import type { JournalOptions } from './journal/open.ts';
+import { type Files, openFiles } from './platform/files.ts';
 import type { LogFile } from './platform/log.ts';
 import type { Clock, Http, Ids, Keychain, Native, Random, Store, WayOut } from './ports.ts';
 import { isPhoneBookCommand, openPhoneBook } from './settings/phone-book.ts';
@@ -66,6 +68,8 @@ export interface Cockpit {
   running: () => number;
   /** what would be left unsaid by quitting now */
   unsent: () => number;
+  /** how the browser host's page fetches and sends up what the host holds */
+  files: Pick<Files, 'fetched' | 'awaited' | 'sentUp'>;
   stop: () => Promise<void>;
 }
 
@@ -141,10 +145,29 @@ export async function startCockpit(
       vendors: vendors.joining,
       rowsFor: vendors.outbox.rowsFor,
       committed: (_incident, rows) => vendors.outbox.committed(rows),
+      adopt: vendors.outbox.adopt,
     },
   });
   await vendors.outbox.load(record.journal().minted !== null);
   vendors.listen();
+  const files = openFiles(options);
+  const handovers = openHandovers({
+    journal: record.journal,
+    desk,
+    files,
+    phoneBook: {
+      find: phoneBook.find,
+      add: (people) => {
+        for (const person of people) phoneBook.dispatch({ id: ids.ulid(clock.now()), type: 'phone-book.put', person });
+      },
+    },
+    clock,
+    random: options.random,
+    log,
+    zone: () => settings.preferences().zone,
+    me: () => settings.identity().person.name,
+    appVersion: options.version,
+  });
   const drills = openDrillPlayer({ desk, clock, ids, log, me: () => settings.identity().person });
 
   const listeners = new Set<() => void>();
@@ -218,6 +241,11 @@ export async function startCockpit(
         return record.restore(command.name);
       case 'incident.delete':
         return remove(command.incident, command.title);
+      case 'file.forget':
+        files.forget(command.file);
+        return done;
+      case 'handover.open':
+        return handovers.open(command);
       case 'clipboard.copy':
         if (native.copyText === null) return refuse('not-available', 'Copying is done by the browser here.');
         native.copyText(command.text);
@@ -289,6 +317,18 @@ export async function startCockpit(
             text: diagnostics(hostState(), { incidents: desk.summaries().length, running: running() }, log),
           },
         };
+      case 'file-save': {
+        const saved = await files.save(args.file);
+        return saved.ok ? { ok: true, answer: { saved: saved.saved } } : saved;
+      }
+      case 'file-choose': {
+        const chosen = await files.choose(args.kind);
+        return chosen.ok ? { ok: true, answer: chosen.chosen } : chosen;
+      }
+      case 'handover-make':
+        return handovers.make(args.incident);
+      case 'handover-look':
+        return handovers.look(args.file, args.passphrase);
       case 'vendor-test':
       case 'page-components':
       case 'page-incidents':
@@ -322,6 +362,7 @@ export async function startCockpit(
       tellDesktop: (part) => (Object.assign(desktop, part), changed()),
       running,
       unsent: () => desk.held() + vendors.outbox.unsent(),
+      files,
       stop: async () => {
         if (stopped) return;
         stopped = true;

@@ -1,7 +1,7 @@
 // What the host takes from outside, as interfaces: time, chance, the log. The real ones are in platform/; tests and the
 // simulation give their own, so that the same code runs under a clock that they turn.
 
-import type { HostCommand } from '../src-shared/bridge.ts';
+import type { FileKind, HostCommand } from '../src-shared/bridge.ts';
 
 export interface Clock {
   /** ms since the epoch, UTC */
@@ -61,6 +61,13 @@ export interface Store {
 
 export type DesktopCommand = Extract<HostCommand, { type: 'menu.show' | 'capture.close' }>;
 
+/** A file on its way between the person and the host. */
+export interface NamedFile {
+  /** without a folder */
+  name: string;
+  bytes: Uint8Array;
+}
+
 /** What only one of the hosts can do; null where it cannot. */
 export interface Native {
   copyText: ((text: string) => void) | null;
@@ -72,6 +79,13 @@ export interface Native {
   showCockpit: ((incident?: string) => void) | null;
   /** the native menu, and the line over any program */
   ofDesktop: ((command: DesktopCommand) => void) | null;
+  /**
+   * Asks the person where to, and writes it there whole or not at all, for its owner alone; false: they thought better of it.
+   * Rejects with what the disk says. null: the page downloads it (web/files.ts).
+   */
+  saveFile: ((file: NamedFile) => Promise<boolean>) | null;
+  /** Asks the person which; null: they thought better of it. Rejects where it cannot be read or is over `most` bytes. */
+  chooseFile: ((kind: FileKind, most: number) => Promise<NamedFile | null>) | null;
   /** keeps the laptop awake while `on` */
   keepAwake: ((on: boolean) => void) | null;
 }

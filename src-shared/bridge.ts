@@ -174,7 +174,48 @@ export type HostCommand =
   /** The review was read: what it would send goes, what it says is overtaken does not. */
   | { id: string; type: 'delivery.confirm'; incident: string; lane: string }
   /** An incident that is open on the page already becomes this incident's own. */
-  | { id: string; type: 'page.adopt'; incident: string; lane: string; remoteId: string };
+  | { id: string; type: 'page.adopt'; incident: string; lane: string; remoteId: string }
+  /** the file is not wanted any more; nothing of it was taken in */
+  | { id: string; type: 'file.forget'; file: string }
+  /** Takes in a handover file that was looked at: a new incident here, or what is new in one. */
+  | { id: string; type: 'handover.open'; file: string };
+
+/** Which kinds of files the host takes in by the person's hand. */
+export type FileKind = 'handover';
+
+/** A file that the host has made: it waits for a while to be saved, in Electron by asking where, else by a download. */
+export interface OfferedFile {
+  file: string;
+  name: string;
+  size: number;
+}
+
+/** A handover file as it was looked at; nothing of it was taken in. */
+export interface HandoverSeen {
+  incident: string;
+  number: string;
+  title: string;
+  severity: Severity;
+  status: Status;
+  commander: string | null;
+  entries: number;
+  drill: boolean;
+  /** events in the file, of those in the record of this incident here, and how many of the file are not here */
+  events: number;
+  here: number;
+  fresh: number;
+  /** when its last entry was written and the file made, ms, and by whom */
+  lastAt: number;
+  madeAt: number;
+  madeBy: string;
+  appVersion: string;
+  /** what was still to go out over there */
+  pending: number;
+  /** people for the phone book who are not in it here */
+  people: number;
+  /** of a newer Warroom: what cannot be read here; it would be kept, and the incident only be read */
+  newer: string | null;
+}
 
 /** The questions the cockpit may ask, each with its arguments and its answer. */
 export interface Queries {
@@ -200,6 +241,17 @@ export interface Queries {
   /** what is open on a page and could be adopted */
   'page-incidents': { args: { lane: string }; answer: readonly OpenPageIncident[] };
   'page-maintenance': { args: { lane: string }; answer: readonly PlannedMaintenance[] };
+  /** Electron asks where to; `saved` false: the person thought better of it, and it can be asked again. */
+  'file-save': { args: { file: string }; answer: { saved: boolean } };
+  /** Electron asks which; the browser host answers where it may be sent up to. null: the person thought better of it. */
+  'file-choose': {
+    args: { kind: FileKind };
+    answer: { file: string; name: string; size: number } | { sendUpTo: string; most: number } | null;
+  };
+  /** Makes a handover file of the incident as it is now; the passphrase is said over the bridge and kept nowhere. */
+  'handover-make': { args: { incident: string }; answer: OfferedFile & { passphrase: string } };
+  /** opens a file that was chosen, and says what is in it */
+  'handover-look': { args: { file: string; passphrase: string }; answer: HandoverSeen };
 }
 export type QueryName = keyof Queries;
 

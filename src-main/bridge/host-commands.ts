@@ -10,6 +10,8 @@ const lane = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/u);
 const ref = z.string().regex(/^[\w:. -]{1,120}$/u);
 /** A playbook that is being typed is a draft as well. */
 const MAX_PLAYBOOK = 600_000;
+/** the number of a file that the host holds */
+const file = z.string().regex(/^[0-9a-f]{48}$/u);
 const effectKey = z.string().regex(/^[0-9a-f]{32}$/u);
 
 export const hostCommandSchema = z.discriminatedUnion('type', [
@@ -78,6 +80,8 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('effect.withdraw'), key: effectKey, reason: oneLine('The reason', 500) }),
   z.strictObject({ id, type: z.literal('delivery.confirm'), incident: id, lane }),
   z.strictObject({ id, type: z.literal('page.adopt'), incident: id, lane, remoteId: z.string().min(1).max(200) }),
+  z.strictObject({ id, type: z.literal('file.forget'), file }),
+  z.strictObject({ id, type: z.literal('handover.open'), file }),
 ]);
 
 export const querySchema = z.discriminatedUnion('name', [
@@ -100,5 +104,12 @@ export const querySchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('page-components'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('page-incidents'), args: z.strictObject({ lane }) }),
   z.strictObject({ name: z.literal('page-maintenance'), args: z.strictObject({ lane }) }),
+  z.strictObject({ name: z.literal('file-save'), args: z.strictObject({ file }) }),
+  z.strictObject({ name: z.literal('file-choose'), args: z.strictObject({ kind: z.enum(['handover']) }) }),
+  z.strictObject({ name: z.literal('handover-make'), args: z.strictObject({ incident: id }) }),
+  z.strictObject({
+    name: z.literal('handover-look'),
+    args: z.strictObject({ file, passphrase: z.string().max(200) }),
+  }),
 ]);
 export type Query = z.output<typeof querySchema>;

@@ -7,15 +7,22 @@ import { refuse } from '../../src-shared/incident/refusal.ts';
 import type { PhoneBookPerson } from '../../src-shared/phone-book.ts';
 import type { Context } from '../../src-shared/incident/slice.ts';
 import { heldPublications } from '../../src-shared/incident/status-page.ts';
-import type { Commit, Journal, OutboxRow } from '../journal/journal.ts';
+import type { Commit, IncidentRecord, Journal, Merged, OutboxRow } from '../journal/journal.ts';
 import type { Clock, Ids, Log, Random } from '../ports.ts';
 import { contextFor, type DeskActor } from './context.ts';
+import { mergeRecord } from './merging.ts';
 import { peopleOf, searchRowsOf, summaryOf } from './projections.ts';
 import { idReused, refusalOf } from './refusals.ts';
+import { watchReleases } from './releases.ts';
 
 export interface Desk {
   /** The answer means durable on this machine. Commands of one incident run one after another. */
   dispatch: (incident: string, command: ParsedCommand, actor: DeskActor, also?: OutboxChange) => Promise<Answer>;
+  /**
+   * Takes in a record from elsewhere, in turn with the incident's commands; what of it was not here is told as one rebase.
+   * `pending`: what was still to go out over there. A refusal changes nothing.
+   */
+  merge: (record: IncidentRecord, pending: readonly OutboxRow[]) => Promise<Merged>;
   /** The incident as it is now, and it stays in memory until `rest`; null where it is not in the record. */
   read: (incident: string) => Promise<Incident | null>;
   /** whoever read it does not look at it any more */
@@ -54,6 +61,11 @@ export interface DeskOutbox {
   /** Pure. `events` with the state before and after each. */
   rowsFor: (steps: readonly Step[]) => readonly OutboxRow[];
   committed: (incident: string, rows: OutboxChange) => void;
+  /** rows of another station as this one takes them on; `events` came with them */
+  adopt: (
+    rows: readonly OutboxRow[],
+    from: { incident: string; events: ReadonlySet<string>; settled: (key: string) => boolean },
+  ) => readonly OutboxRow[];
 }
 
 export interface Step {
@@ -75,19 +87,22 @@ interface OpenIncident {
   quarantined: string | null;
 }
 
+function freshly(state: Incident): OpenIncident {
+  return { state, cursor: 0, sinceSnapshot: 0, snapshotting: null, quarantined: null };
+}
+
 const SNAPSHOT_EVERY = 2_000;
 /** events in one message to a screen */
 const PART = 4_000;
 const DECLARING = 'declaring';
 
 export async function openDesk(options: DeskOptions): Promise<Desk> {
-  const { clock, ids, log } = options;
+  const { clock, log } = options;
   const open = new Map<string, OpenIncident>();
   const queues = new Map<string, Promise<unknown>>();
   const listeners = new Map<string, Set<(message: Message) => void>>();
   const index = new Map<string, IncidentSummary>();
   const indexListeners = new Set<() => void>();
-  const timers = new Set<() => void>();
   /** open but during a reload; it never rejects, nor do the queues */
   let gate: Promise<unknown> = Promise.resolve();
 
@@ -97,10 +112,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       // A line that an older version wrote knows no clocks; that of an incident that runs is read anew, in the background.
       index.set(summary.id, { ...summary, due: summary.due ?? [] });
     tellIndex();
-    for (const { id, dueVersion, status } of index.values())
-      if (dueVersion !== DUE_VERSION && status !== 'closed') void inTurn(id, () => rewriteLine(id));
+    for (const { id, dueVersion, status, quarantined } of index.values())
+      if ((dueVersion !== DUE_VERSION && status !== 'closed') || quarantined !== undefined)
+        void inTurn(id, () => rewriteLine(id));
   }
   await readIndex();
+  const releases = watchReleases(options, (incident, command, actor) =>
+    inTurn(incident, () => dispatch(incident, command, actor)),
+  );
 
   function tellIndex(): void {
     for (const listener of indexListeners) safely(() => listener());
@@ -133,13 +152,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     if (!index.has(incident)) return null;
     const read = await options.journal().open(incident);
     if (read === null) return null;
-    const loaded: OpenIncident = {
-      state: read.incident,
-      cursor: read.cursor,
-      sinceSnapshot: 0,
-      snapshotting: null,
-      quarantined: read.quarantined ?? null,
-    };
+    const loaded = { ...freshly(read.incident), cursor: read.cursor, quarantined: read.quarantined ?? null };
     open.set(incident, loaded);
     return loaded;
   }
@@ -211,7 +224,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     if (!result.ok) return refusalOf(result, log);
 
     const events = unstamped.map((event, i) => ({ ...event, ...result.stamps[i] }));
-    const current = loaded ?? { state: before, cursor: 0, sinceSnapshot: 0, snapshotting: null, quarantined: null };
+    const current = loaded ?? freshly(before);
     open.set(incident, current);
     current.state = after;
     current.cursor = result.cursor;
@@ -230,6 +243,26 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return answer;
   }
 
+  async function merge(record: IncidentRecord, pending: readonly OutboxRow[]): Promise<Merged> {
+    const { incident } = record;
+    const loaded = await load(incident);
+    const merged = await mergeRecord(options, loaded?.state ?? null, record, pending);
+    if (!merged.ok || merged.now === null) return merged;
+    const { now, added } = merged;
+    const current = loaded ?? freshly(now.incident);
+    current.state = now.incident;
+    current.cursor = now.cursor;
+    current.quarantined = now.quarantined ?? null;
+    current.sinceSnapshot += added;
+    open.set(incident, current);
+    index.set(incident, now.summary);
+    publish(incident, snapshotOf(current, 'rebase'));
+    tellIndex();
+    safely(() => options.outbox.committed(incident, now.outbox));
+    void inTurn(incident, () => putAway(incident));
+    return merged;
+  }
+
   /** A command that was accepted before would be refused now; its stored answer is the right one. */
   async function answeredBefore(commandId: string, incident: string): Promise<Answer | null> {
     const stored = await options.journal().answerOf(commandId);
@@ -244,26 +277,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     events: readonly RecordedEvent[],
   ): void {
     if (current.sinceSnapshot >= SNAPSHOT_EVERY && current.snapshotting === null) void snapshot(incident, current);
-    const submitted = events.find((event) => event.type === 'status-page.submitted');
-    const held = heldPublications(current.state).find(({ id }) => id === submitted?.id);
-    if (held === undefined) return;
-    // Only the host that took the click lets it go; after a crash the cockpit asks (DOMAIN.md 7).
-    const stop = clock.after(held.heldUntil - clock.now(), () => {
-      timers.delete(stop);
-      const release: ParsedCommand = {
-        id: ids.ulid(clock.now()),
-        type: 'status-page.release',
-        fields: { publication: held.id },
-      };
-      // Where it cannot be let go it stays held, and the cockpit asks as after a crash.
-      inTurn(incident, () => dispatch(incident, release, { person: actor.person, via: 'system' })).then(
-        (answer) => {
-          if (!answer.ok) log.info('release refused', { code: answer.refusal.code });
-        },
-        (error: unknown) => log.error('release failed', { detail: String(error) }),
-      );
-    });
-    timers.add(stop);
+    releases.look(incident, current.state, events, actor);
   }
 
   /** One after another: while a long state is written, more may come in than calls for the next. */
@@ -341,6 +355,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         () => dispatch(incident, command, actor, also),
         command.type === 'incident.declare' ? [DECLARING] : [],
       ),
+    merge: (record, pending) => inTurn(record.incident, () => merge(record, pending)),
     read: (incident) => inTurn(incident, async () => (await load(incident))?.state ?? null),
     rest: (incident) => void inTurn(incident, () => putAway(incident)),
     subscribe,
@@ -362,7 +377,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       return done;
     },
     stop: async () => {
-      for (const stop of timers) stop();
+      releases.stop();
       await Promise.all([gate, ...queues.values()]);
       await Promise.all([...open].map(([incident, current]) => snapshot(incident, current)));
       open.clear();

@@ -4,11 +4,12 @@ import type { IncidentSummary } from '../../src-shared/bridge.ts';
 import { isNeedToKnow } from '../../src-shared/incident/compliance.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import { DUE_VERSION, dueClocks } from '../../src-shared/incident/due.ts';
-import { isTaken, messageOf } from '../../src-shared/incident/heard-messages.ts';
+import { isTaken, messageOf, type HeardMessage } from '../../src-shared/incident/heard-messages.ts';
 import type { Incident, Person } from '../../src-shared/incident/index.ts';
 import { personEvents } from '../../src-shared/incident/people.ts';
-import { entryOf, fullText } from '../../src-shared/incident/timeline.ts';
-import type { Commit } from '../journal/journal.ts';
+import { items } from '../../src-shared/incident/chunked-list.ts';
+import { entryOf, fullText, type Entry } from '../../src-shared/incident/timeline.ts';
+import type { Commit, Projection } from '../journal/journal.ts';
 import { messageKey } from '../../src-shared/search-keys.ts';
 
 export function summaryOf(incident: Incident): IncidentSummary {
@@ -43,11 +44,13 @@ export function searchRowsOf(events: readonly RecordedEvent[], after: Incident):
   const touched = new Set(events.flatMap((event) => [event.id, ...entryIn(event.payload)]));
   const lines = [...touched].flatMap((id) => {
     const entry = entryOf(after, id);
-    return entry === undefined
-      ? []
-      : [{ entry: id, at: entry.at, text: entry.retracted === undefined ? fullText(entry) : null }];
+    return entry === undefined ? [] : [lineRow(entry)];
   });
   return [...lines, ...messageRows(events, after)];
+}
+
+function lineRow(entry: Entry): Commit['search'][number] {
+  return { entry: entry.id, at: entry.at, text: entry.retracted === undefined ? fullText(entry) : null };
 }
 
 function messageRows(events: readonly RecordedEvent[], after: Incident): Commit['search'] {
@@ -58,11 +61,7 @@ function messageRows(events: readonly RecordedEvent[], after: Incident): Commit[
   });
   const rows = touched.flatMap((of) => {
     const message = messageOf(after, of);
-    if (message === undefined) return [];
-    const gone = message.deletedAt !== undefined || isTaken(message);
-    const files = (message.files ?? []).map(({ name }) => name);
-    const text = gone ? null : [message.text, ...files].join(' ').trim();
-    return [{ entry: messageKey(after.id, of), at: message.at, text }];
+    return message === undefined ? [] : [messageRow(after.id, message)];
   });
   // One message may be touched by several events of a command; it is as it is after all of them.
   return [...new Map(rows.map((row) => [row.entry, row])).values()];
@@ -71,6 +70,27 @@ function messageRows(events: readonly RecordedEvent[], after: Incident): Commit[
 /** A message, or a line that came from one. */
 const where = { place: z.string().optional(), message: z.string().optional() };
 const inRoom = z.object({ ...where, entry: z.string().optional(), heard: z.object(where).optional() });
+
+function messageRow(incident: string, message: HeardMessage): Commit['search'][number] {
+  const gone = message.deletedAt !== undefined || isTaken(message);
+  const files = (message.files ?? []).map(({ name }) => name);
+  const text = gone ? null : [message.text, ...files].join(' ').trim();
+  return { entry: messageKey(incident, message), at: message.at, text };
+}
+
+/** All of it anew, from a state that was folded from its beginning. */
+export function projectionOf(incident: Incident, quarantined: string | null, outbox: Projection['outbox']): Projection {
+  const summary = summaryOf(incident);
+  return {
+    summary: quarantined === null ? summary : { ...summary, quarantined },
+    search: [
+      ...[...items(incident.timeline.entries)].map(lineRow),
+      ...[...items(incident.room.messages)].map((message) => messageRow(incident.id, message)),
+    ],
+    people: incident.drill === null ? Object.values(incident.people) : [],
+    outbox,
+  };
+}
 
 /** Whoever these events introduced or changed, as they are now. */
 export function peopleOf(events: readonly RecordedEvent[], after: Incident): readonly Person[] {

@@ -1,10 +1,9 @@
 // One accepted command as one transaction: seal the drafts, write them with all that hangs on them, flush once.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { FULL, resultCode, wordsOf } from './connection.ts';
 import { nextReading } from './hybrid-clock.ts';
+import { prepareLines } from './lines.ts';
 import type { CommitResult } from './journal.ts';
 import type { CommitRequest, DraftToSeal } from './messages.ts';
-import { hasIndex } from './schema.ts';
 import { SALT_BYTES, commitmentOf, envelopeBytes, hashOf } from './sealing.ts';
 import { foldedName } from './search.ts';
 
@@ -22,12 +21,10 @@ export type Commits = (request: CommitRequest) => CommitResult;
 /** A commit that cannot be written because of what it says, not because of the disk. A slip of the caller. */
 export class NotWritable extends Error {}
 
-/** The word index would not take a line. It can be made anew; what was to be saved must not wait for it. */
-export class IndexBroken extends Error {}
-
 /** Prepares the statements. The function it gives throws what SQLite throws, after which the transaction is to be rolled back. */
 export function prepareCommits(db: DatabaseSync, sealer: Sealer): Commits {
   const sql = statements(db);
+  const lines = prepareLines(db);
 
   return (request) => {
     const before = sql.command.get(request.command.id);
@@ -85,14 +82,13 @@ export function prepareCommits(db: DatabaseSync, sealer: Sealer): Commits {
       });
       const { number, declaredAt, json } = request.summary;
       sql.incident.run(request.incident, number, declaredAt, stamps.length, json);
-      for (const { entry, at, text } of request.search) putLine(sql, request.incident, entry, at, text);
+      for (const line of request.search) lines.put(request.incident, line);
       for (const { id, name, json } of request.people)
         sql.person.run(id, request.incident, foldedName(name), request.wall, json);
       for (const { key, incident, json } of request.outbox.put) sql.outbox.run(key, incident, json);
       for (const key of request.outbox.remove) sql.outboxGone.run(key);
       sql.accept.run(request.command.id, request.incident, request.command.answer);
-      // FTS5 writes its words here, so here too it may find that its index does not fit.
-      atIndex(() => db.exec('COMMIT'));
+      lines.committing(() => db.exec('COMMIT'));
       return { ok: true, cursor: stamps.length === 0 ? lastArrival(db) : arrival, stamps };
     } catch (error) {
       sealer.hlc = start;
@@ -117,17 +113,11 @@ interface Statements {
   playbookOf: StatementSync;
   incident: StatementSync;
   person: StatementSync;
-  line: StatementSync;
-  lineOf: StatementSync;
-  lineGone: StatementSync;
   outbox: StatementSync;
   outboxGone: StatementSync;
-  words: StatementSync | null;
-  wordsGone: StatementSync | null;
 }
 
 function statements(db: DatabaseSync): Statements {
-  const indexed = hasIndex(db);
   return {
     command: db.prepare('SELECT incident, answer FROM commands WHERE id = ?'),
     accept: db.prepare('INSERT INTO commands (id, incident, answer) VALUES (?, ?, ?)'),
@@ -144,14 +134,9 @@ function statements(db: DatabaseSync): Statements {
       events = events + excluded.events, summary = excluded.summary`),
     person: db.prepare(`INSERT INTO people (person, incident, folded, seen, value) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (person, incident) DO UPDATE SET folded = excluded.folded, seen = excluded.seen, value = excluded.value`),
-    line: db.prepare('INSERT INTO lines (entry, incident, at, text) VALUES (?, ?, ?, ?)'),
-    lineOf: db.prepare('SELECT line, text FROM lines WHERE entry = ?'),
-    lineGone: db.prepare('DELETE FROM lines WHERE line = ?'),
     outbox: db.prepare(`INSERT INTO outbox (key, incident, row) VALUES (?, ?, ?)
       ON CONFLICT (key) DO UPDATE SET row = excluded.row`),
     outboxGone: db.prepare('DELETE FROM outbox WHERE key = ?'),
-    words: indexed ? db.prepare('INSERT INTO word_index (rowid, text) VALUES (?, ?)') : null,
-    wordsGone: indexed ? db.prepare(`INSERT INTO word_index (word_index, rowid, text) VALUES ('delete', ?, ?)`) : null,
   };
 }
 
@@ -164,28 +149,3 @@ function keepPlaybook(sql: Statements, event: DraftToSeal): void {
     throw new NotWritable(`the playbook's hash is ${found}, the event says ${event.playbook.hash}`);
   if (sql.playbookOf.get(found) === undefined) sql.playbook.run(found, bytes);
 }
-
-function putLine(sql: Statements, incident: string, entry: string, at: number, text: string | null): void {
-  const old = sql.lineOf.get(entry);
-  if (old !== undefined) {
-    const { line, text: oldText } = old;
-    if (line === undefined || oldText === undefined) return;
-    atIndex(() => sql.wordsGone?.run(line, oldText));
-    sql.lineGone.run(line);
-  }
-  if (text === null) return;
-  const { lastInsertRowid } = sql.line.run(entry, incident, at, text);
-  atIndex(() => sql.words?.run(lastInsertRowid, text));
-}
-
-function atIndex(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (OF_THE_DISK.has(resultCode(error))) throw error;
-    throw new IndexBroken(wordsOf(error));
-  }
-}
-
-/** None of SQLite's, full, I/O error, no memory: not the index's own fault. */
-const OF_THE_DISK = new Set([0, FULL, 10, 7]);

@@ -1,6 +1,6 @@
 // Removing an incident with all that is derived from it. What stays is its number, so that it is not given twice.
 import type { DatabaseSync } from 'node:sqlite';
-import { hasIndex } from './schema.ts';
+import { hasIndex, hasTable } from './schema.ts';
 
 /** In one transaction; the connection overwrites what is removed (secure_delete). Nothing happens where it is not there. */
 export function eraseIncident(db: DatabaseSync, incident: string): void {
@@ -14,8 +14,9 @@ export function eraseIncident(db: DatabaseSync, incident: string): void {
       incident,
     );
     db.prepare('DELETE FROM payloads WHERE event IN (SELECT arrival FROM events WHERE incident = ?)').run(incident);
-    for (const table of ['events', 'commands', 'incidents', 'people', 'lines', 'snapshots', 'outbox'])
-      db.prepare(`DELETE FROM ${table} WHERE incident = ?`).run(incident);
+    for (const table of ['events', 'commands', 'incidents', 'people', 'lines', 'snapshots', 'outbox', 'heads'])
+      // A copy that an earlier version made has no heads.
+      if (hasTable(db, table)) db.prepare(`DELETE FROM ${table} WHERE incident = ?`).run(incident);
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');

@@ -2,7 +2,10 @@
 import type { RecordedEvent, Draft, Actor } from '../../src-shared/incident/event.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import type { Answer, Backup, IncidentSummary, SearchHit } from '../../src-shared/bridge.ts';
+import type { Severity } from '../../src-shared/incident/fields.ts';
+import type { Status } from '../../src-shared/incident/lifecycle.ts';
 import type { Person } from '../../src-shared/incident/people.ts';
+import type { RecordFault, TravellingRecord } from '../../src-shared/bundle/record.ts';
 
 /** One accepted command: everything of it goes into one transaction, or nothing. */
 export interface Commit {
@@ -62,6 +65,70 @@ export interface Verified {
   trouble: string | null;
 }
 
+/** The record of one incident, as it goes from one journal to another. */
+export interface IncidentRecord extends TravellingRecord {
+  /** those that its events pin, by the hash of their JSON */
+  playbooks: readonly { hash: string; json: string }[];
+}
+
+export interface Exported extends IncidentRecord {
+  events: number;
+  /** what is still to go out, in the order it was called for */
+  outbox: readonly OutboxRow[];
+}
+
+/**
+ * Why a record is not taken in; nothing was written. Beside what is wrong with it by itself:
+ * - fork: an origin gave one number to two events
+ * - other-incident: the incident that stands here under this id was declared by another event
+ * - erased: it was deleted here
+ */
+export interface MergeRefused {
+  ok: false;
+  why: RecordFault | 'fork' | 'other-incident' | 'erased';
+  /** for the log, and the person who looks into it */
+  detail: string;
+}
+
+/** An incident as a record that was not taken in yet has it. */
+export interface Seen {
+  number: string;
+  title: string;
+  severity: Severity;
+  status: Status;
+  commander: string | null;
+  entries: number;
+  drill: boolean;
+  /** when its last event was written, ms */
+  lastAt: number;
+}
+
+export type Weighed =
+  | MergeRefused
+  | {
+      ok: true;
+      /** events of this incident that are in the journal; 0: it is not here */
+      here: number;
+      events: number;
+      /** how many of them are not here */
+      fresh: number;
+      /** the event of a newer Warroom up to which it could be read here; it would be kept */
+      quarantined: string | null;
+      seen: Seen;
+    };
+
+/** What is kept beside the events, made by the caller from the state as it is with them. */
+export interface Projection extends Required<Pick<Commit, 'summary' | 'search' | 'people' | 'outbox'>> {}
+
+/** `quarantined`: why the state ends before the record does. `added`: ids of the events that are new here. */
+export type Project = (after: Incident, added: ReadonlySet<string>, quarantined: string | null) => Projection;
+
+export type Merged =
+  | MergeRefused
+  | { ok: false; why: 'disk-full' | 'io-error'; detail: string }
+  /** null: all of it was here already, and nothing was written */
+  | { ok: true; added: number; now: (Omit<Opened, 'from'> & Pick<Projection, 'summary' | 'outbox'>) | null };
+
 export interface Journal {
   commit: (commit: Commit) => Promise<CommitResult>;
   /** the stored answer of a command accepted before */
@@ -85,6 +152,12 @@ export interface Journal {
   station: { id: string; own: readonly string[] };
   /** writes the state as it is on disk now, so that the next open is quick; rebuildable at any time */
   snapshot: (incident: string) => Promise<void>;
+  /** the whole record of one incident with its chains signed, made on a thread of its own; null where it is not here */
+  exported: (incident: string) => Promise<Exported | null>;
+  /** looks through a record from elsewhere and writes nothing */
+  weigh: (record: IncidentRecord) => Promise<Weighed>;
+  /** Adds what is not here, in one transaction; else nothing. In any order and any number of times it comes to the same state. */
+  merge: (record: IncidentRecord, project: Project) => Promise<Merged>;
   /** checks chains, commitments and the file itself on a thread of its own */
   verify: () => Promise<Verified>;
   backup: () => Promise<Backup>;

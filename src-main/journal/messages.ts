@@ -2,7 +2,10 @@
 // notices from the writer. Plain data and buffers.
 import type { Actor } from '../../src-shared/incident/event.ts';
 import type { Answer, Backup, SearchHit } from '../../src-shared/bridge.ts';
-import type { CommitResult, OutboxRow } from './journal.ts';
+import type { Head } from '../../src-shared/bundle/record.ts';
+import type { Arrived } from './arriving.ts';
+import type { CommitResult, Exported, IncidentRecord, OutboxRow, Weighed } from './journal.ts';
+import type { Added } from './merging.ts';
 import type { Verification } from './verify.ts';
 
 export type Mode = 'writer' | 'keeper';
@@ -32,7 +35,15 @@ export interface DraftToSeal {
   playbook?: { hash: string; bytes: string };
 }
 
-export interface CommitRequest {
+/** What is made from the events, as it is written. */
+export interface ProjectionRows {
+  summary: { number: string; declaredAt: number; json: string };
+  search: readonly { entry: string; at: number; text: string | null }[];
+  people: readonly { id: string; name: string; json: string }[];
+  outbox: { put: readonly OutboxRow[]; remove: readonly string[] };
+}
+
+export interface CommitRequest extends ProjectionRows {
   /** how often the store had failed when this was sent; a commit from before a failure is turned away */
   failures: number;
   incident: string;
@@ -42,11 +53,39 @@ export interface CommitRequest {
   events: readonly DraftToSeal[];
   /** 32 random bytes for each event, one after the other */
   salts: Uint8Array;
-  summary: { number: string; declaredAt: number; json: string };
-  search: readonly { entry: string; at: number; text: string | null }[];
-  people: readonly { id: string; name: string; json: string }[];
-  outbox: { put: readonly OutboxRow[]; remove: readonly string[] };
 }
+
+/** What a record from elsewhere brings that is not here; `before`: how many events of it were here when that was found. */
+export interface Addition {
+  incident: string;
+  before: number;
+  events: readonly {
+    id: string;
+    origin: string;
+    seq: number;
+    hlc: string;
+    type: string;
+    v: number;
+    envelope: Uint8Array;
+    hash: string;
+    salt: Uint8Array | null;
+    payload: Uint8Array | null;
+  }[];
+  playbooks: readonly { hash: string; json: string }[];
+  heads: readonly Head[];
+}
+
+export interface MergeRequest {
+  failures: number;
+  add: Addition;
+  wall: number;
+  projection: ProjectionRows;
+}
+
+/** Nothing was written, for the disk; `overtaken`: the record has changed since it was looked at. */
+export type NotSaved =
+  | { ok: false; why: 'disk-full' | 'io-error'; detail: string }
+  | { ok: false; why: 'overtaken'; detail: string };
 
 /** A row of the journal as it lies on disk; `payload` null: redacted. */
 export interface EventRow {
@@ -94,6 +133,7 @@ export interface WriterCalls {
       | { ok: false; refusal: Refusal };
   };
   commit: { args: CommitRequest; answer: CommitResult };
+  merge: { args: MergeRequest; answer: Added | NotSaved };
   answerOf: { args: { command: string }; answer: { incident: string; answer: Answer } | null };
   open: { args: { incident: string; format: string }; answer: IncidentBytes | null };
   eventsAfter: {
@@ -117,6 +157,9 @@ export interface WriterCalls {
 
 export interface KeeperCalls {
   fold: { args: { incident: string; format: string }; answer: Folded | null };
+  exported: { args: { incident: string }; answer: Exported | null };
+  weigh: { args: IncidentRecord; answer: Weighed };
+  arrive: { args: IncidentRecord; answer: Arrived | null };
   verify: { args: { now: number }; answer: Verification };
   backup: { args: { now: number }; answer: Backup };
   eraseFromBackups: { args: { incident: string }; answer: null };

@@ -12,6 +12,7 @@ import { eventReader, foldRows, nothingFolded, pinnedHash, stateFormat } from '.
 import type { Commit, CommitResult, Journal, Opened } from './journal.ts';
 import { holdKeeper } from './keeper.ts';
 import { takeLock } from './lock.ts';
+import { mergeInto, onlyRecord, rowsOfProjection } from './merge-into.ts';
 import type { CommitRequest, Notice, Refusal, SnapshotRow, WriterCalls } from './messages.ts';
 import { inUse, refusalOf } from './refusals.ts';
 import { finishRestore } from './restore.ts';
@@ -230,6 +231,21 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
       const folded = await keeper.ask('fold', { incident, format });
       await keepSnapshot(folded?.row ?? null);
     },
+    exported: (incident) => keeper.ask('exported', { incident }),
+    weigh: (record) => keeper.ask('weigh', onlyRecord(record)),
+    merge: async (record, project) => {
+      try {
+        return await mergeInto(
+          { keeper, writer: () => writer, failures: () => health.failures, clock },
+          record,
+          project,
+        );
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        if (!(error instanceof ThreadEnded)) log.error('merge', { detail });
+        return { ok: false, why: 'io-error', detail };
+      }
+    },
     verify: async () => {
       const { verified, index } = await keeper.ask('verify', { now: clock.now() });
       if (!index) {
@@ -280,7 +296,7 @@ function readState(json: Uint8Array): Incident {
 
 /** A commit as it goes over to the writer: payloads as the JSON that will be stored. */
 function requestOf(commit: Commit, failures: number, random: Random): CommitRequest {
-  const { incident, command, actor, wall, events, summary, search, people, outbox } = commit;
+  const { incident, command, actor, wall, events, ...projection } = commit;
   return {
     failures,
     incident,
@@ -293,9 +309,6 @@ function requestOf(commit: Commit, failures: number, random: Random): CommitRequ
       return { id, type, v: presentVersion(type), payload: JSON.stringify(payload), ...playbook };
     }),
     salts: random.bytes(SALT_BYTES * events.length),
-    summary: { number: summary.number, declaredAt: summary.declaredAt, json: JSON.stringify(summary) },
-    search,
-    people: people.map((person) => ({ id: person.id, name: person.name, json: JSON.stringify(person) })),
-    outbox: outbox ?? { put: [], remove: [] },
+    ...rowsOfProjection(projection),
   };
 }

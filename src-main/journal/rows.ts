@@ -99,7 +99,7 @@ export function playbooksOf(db: DatabaseSync, rows: Iterable<EventRow>): Record<
   const find = db.prepare('SELECT bytes FROM playbooks WHERE hash = ?');
   const found: Record<string, string> = {};
   for (const { payload } of rows) {
-    const hash = payload === null ? undefined : PINNED.exec(payload)?.[1];
+    const hash = pinnedIn(payload);
     if (hash === undefined || found[hash] !== undefined) continue;
     const json = playbookOf(find, hash);
     if (json !== undefined) found[hash] = json;
@@ -116,6 +116,10 @@ export function playbookOf(find: StatementSync, hash: string): string | undefine
 }
 
 /** A cheap look at a payload before it is read: whether it may pin a playbook. What is found too much does no harm. */
+export function pinnedIn(payload: string | null): string | undefined {
+  return payload === null ? undefined : PINNED.exec(payload)?.[1];
+}
+
 const PINNED = /"hash":"([0-9a-f]{64})"/u;
 
 function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -5,7 +5,7 @@ import { pragma } from './connection.ts';
 /** 'WARR': says whose file it is, to SQLite and to `file`. */
 export const APPLICATION_ID = 0x57_41_52_52;
 /** Raised by one for each change of the tables; each raise brings its step in `upgrade` (docs/decisions/0001). */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const TABLES: readonly string[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`,
@@ -40,6 +40,14 @@ const TABLES: readonly string[] = [
   `CREATE TABLE erased (incident TEXT PRIMARY KEY, number TEXT NOT NULL) STRICT, WITHOUT ROWID`,
 ];
 
+/** What each version added to the one before. 2: the signed ends of chains that came from elsewhere (docs/decisions/0008). */
+const ADDED: Readonly<Record<number, readonly string[]>> = {
+  2: [
+    `CREATE TABLE heads (incident TEXT NOT NULL, origin TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
+    signature TEXT NOT NULL, PRIMARY KEY (incident, origin)) STRICT, WITHOUT ROWID`,
+  ],
+};
+
 /** Where the build of SQLite has FTS5; without it the lines are searched with LIKE. */
 const INDEX = `CREATE VIRTUAL TABLE word_index USING fts5 (text, content = 'lines', content_rowid = 'line',
     tokenize = "unicode61 remove_diacritics 2")`;
@@ -61,11 +69,29 @@ export function look(db: DatabaseSync): Look {
   return version > SCHEMA_VERSION ? { is: 'newer', version } : { is: 'ours', version };
 }
 
+/** Brings a file of an earlier version up to this one, in one transaction; what was in it stays as it is. */
+export function upgrade(db: DatabaseSync, from: number): void {
+  if (from === SCHEMA_VERSION) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    for (const sql of addedSince(from, SCHEMA_VERSION)) db.exec(sql);
+    db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function addedSince(from: number, to: number): readonly string[] {
+  return Array.from({ length: to - from }, (_, i) => ADDED[from + 1 + i] ?? []).flat();
+}
+
 /** Makes the tables in an empty file, in one transaction: a power cut leaves all of it or an empty file. */
 export function createTables(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   try {
-    for (const sql of TABLES) db.exec(sql);
+    for (const sql of [...TABLES, ...addedSince(1, SCHEMA_VERSION)]) db.exec(sql);
     if (hasFts5(db)) {
       db.exec(INDEX);
       // Without it FTS5 leaves the words of a removed line in its index until a later merge.
@@ -82,7 +108,9 @@ export function createTables(db: DatabaseSync): void {
 
 /** What lies in a file that does not belong there (a trigger, a view, a changed table), or null. For backups from outside. */
 export function strangerIn(db: DatabaseSync): string | null {
-  const known = new Map(TABLES.concat(INDEX).map((sql) => [nameIn(sql), squeezed(sql)]));
+  const version = Number(pragma(db, 'user_version'));
+  const expected = [...TABLES, ...addedSince(1, version), INDEX];
+  const known = new Map(expected.map((sql) => [nameIn(sql), squeezed(sql)]));
   for (const { type, name, sql } of db.prepare('SELECT type, name, sql FROM sqlite_schema').all()) {
     const own = String(name);
     if (type !== 'table' && type !== 'index') return `${String(type)} ${own}`;
@@ -102,7 +130,11 @@ function hasFts5(db: DatabaseSync): boolean {
 
 /** Whether this journal was made with a word index. */
 export function hasIndex(db: DatabaseSync): boolean {
-  return hasFts5(db) && db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'word_index'`).get() !== undefined;
+  return hasFts5(db) && hasTable(db, 'word_index');
+}
+
+export function hasTable(db: DatabaseSync, name: string): boolean {
+  return db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 }
 
 function nameIn(sql: string): string {

@@ -2,23 +2,24 @@
 // reserve and the store's health between the answers.
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Commits, IndexBroken, type Sealer, lastArrival, prepareCommits } from './commit.ts';
+import { type Commits, type Sealer, lastArrival, prepareCommits } from './commit.ts';
 import { CONSTRAINT, type Connect, FULL, resultCode, wordsOf } from './connection.ts';
 import { eraseIncident } from './erase.ts';
 import { FILES, makePrivate } from './folder.ts';
 import type { CommitResult } from './journal.ts';
-import type { CommitRequest, ThreadStart, WriterCalls } from './messages.ts';
+import { IndexBroken } from './lines.ts';
+import { type Merges, Overtaken, addedAfterAll, prepareMerges } from './merging.ts';
+import type { CommitRequest, NotSaved, ThreadStart, WriterCalls } from './messages.ts';
 import { inspect, takeTurn } from './opening.ts';
+import { reading } from './reading.ts';
 import { refusalOf } from './refusals.ts';
 import { keepReserve, releaseReserve } from './reserve.ts';
-import { extentOf, goodSnapshot, playbooksOf, putSnapshot, rowsAfter } from './rows.ts';
-import { createTables, look } from './schema.ts';
+import { putSnapshot } from './rows.ts';
+import { createTables, look, upgrade } from './schema.ts';
 import { type Search, preparePeople, prepareSearch } from './search.ts';
 import type { Handlers, Serving } from './serve.ts';
 import { findings, rebuildIndex } from './soundness.ts';
 
-/** More events than this after the snapshot are folded on the keeper's thread: 5,000 take the host about 50 ms. */
-const LONG_TAIL = 5_000;
 /** The log is written back once nothing was committed for this long, or when it has grown past the second figure at once. */
 const IDLE_MS = 1_000;
 const RETRY_MS = 5_000;
@@ -36,9 +37,25 @@ export const words = {
 interface Store {
   db: DatabaseSync;
   commits: Commits;
+  merges: Merges;
   search: Search;
   people: (text: string) => string[];
 }
+
+/** Something to be written whole or not at all. `failures`: how often the store had failed when it was sent. */
+interface Job<Saved> {
+  failures: number;
+  /** throws what SQLite throws */
+  write: (store: Store) => Saved;
+  /** after a failure that left it open: what it got, where it is in the record after all */
+  found: (db: DatabaseSync) => Saved | null;
+}
+
+const notSaved = (detail: string): { ok: false; why: 'io-error'; detail: string } => ({
+  ok: false,
+  why: 'io-error',
+  detail,
+});
 
 export function writing(
   start: ThreadStart,
@@ -64,7 +81,13 @@ export function writing(
 
   const adopt = (db: DatabaseSync): Store => {
     sealer.hlc = lastReading(db);
-    store = { db, commits: prepareCommits(db, sealer), search: prepareSearch(db), people: preparePeople(db) };
+    store = {
+      db,
+      commits: prepareCommits(db, sealer),
+      merges: prepareMerges(db, sealer),
+      search: prepareSearch(db),
+      people: preparePeople(db),
+    };
     return store;
   };
 
@@ -74,23 +97,26 @@ export function writing(
     return store;
   };
 
-  const commit = (request: CommitRequest): CommitResult => {
-    const turnedAway = (detail: string): CommitResult => ({ ok: false, why: 'io-error', detail });
-    if (request.failures !== failures)
-      return turnedAway('the store failed before this came to its turn; nothing of it was written');
-    if (store === null && !recover()) return turnedAway('the store cannot be opened');
+  /** Writes it, makes room where there is none, and after a failure looks whether it is in after all. */
+  const save = <Saved>(job: Job<Saved>): Saved | NotSaved => {
+    if (job.failures !== failures)
+      return notSaved('the store failed before this came to its turn; nothing of it was written');
+    if (store === null && !recover()) return notSaved('the store cannot be opened');
     try {
-      return settled(withIndexMended(() => opened().commits(request)));
+      const saved = withIndexMended(() => job.write(opened()));
+      if (trouble !== null && !reserveGone) tell(null, 'a commit went through again');
+      return saved;
     } catch (error) {
       rollBack(opened().db);
       const code = resultCode(error);
+      if (error instanceof Overtaken) return { ok: false, why: 'overtaken', detail: error.message };
       // Not the disk: a slip of the caller. Nothing was written, and the store is well.
-      if (code === 0 || code === CONSTRAINT) return turnedAway(wordsOf(error));
-      return code === FULL ? onFull(request, error) : onFailure(request, error);
+      if (code === 0 || code === CONSTRAINT) return notSaved(wordsOf(error));
+      return code === FULL ? onFull(job, error) : onFailure(job, error);
     }
   };
 
-  const withIndexMended = (work: () => CommitResult): CommitResult => {
+  const withIndexMended = <Saved>(work: () => Saved): Saved => {
     try {
       return work();
     } catch (error) {
@@ -101,33 +127,28 @@ export function writing(
     }
   };
 
-  const settled = (result: CommitResult): CommitResult => {
-    if (trouble !== null && !reserveGone) tell(null, 'a commit went through again');
-    return result;
-  };
-
   /** Room can be made: by writing the log back, so that it begins anew, and by giving up the reserve. Then it is tried again. */
-  const onFull = (request: CommitRequest, error: unknown): CommitResult => {
-    const first = triedAgain(request);
+  const onFull = <Saved>(job: Job<Saved>, error: unknown): Saved | NotSaved => {
+    const first = triedAgain(job);
     if (first !== null) return first;
     if (releaseReserve(start.dir)) {
       reserveGone = true;
       tell(words.reserveUsed, wordsOf(error));
-      const second = triedAgain(request);
+      const second = triedAgain(job);
       if (second !== null) return second;
     }
     tell(words.full, wordsOf(error));
     return { ok: false, why: 'disk-full', detail: wordsOf(error) };
   };
 
-  const triedAgain = (request: CommitRequest): CommitResult | null => {
+  const triedAgain = <Saved>(job: Job<Saved>): Saved | NotSaved | null => {
     writeBack('TRUNCATE');
-    if (store === null) return { ok: false, why: 'io-error', detail: 'the log could not be written back' };
+    if (store === null) return notSaved('the log could not be written back');
     try {
-      return store.commits(request);
+      return job.write(store);
     } catch (error) {
       rollBack(opened().db);
-      return resultCode(error) === FULL ? null : onFailure(request, error);
+      return resultCode(error) === FULL ? null : onFailure(job, error);
     }
   };
 
@@ -136,11 +157,11 @@ export function writing(
    * one says all is well). So: close, open, write all of the log into the file anew with a flush of its own, look through
    * the file, and only then look whether the command is in.
    */
-  const onFailure = (request: CommitRequest, error: unknown): CommitResult => {
+  const onFailure = <Saved>(job: Job<Saved>, error: unknown): Saved | NotSaved => {
     failures += 1;
     tell(words.failed, wordsOf(error));
-    if (!recover()) return { ok: false, why: 'io-error', detail: wordsOf(error) };
-    return writtenAfterAll(opened().db, request) ?? { ok: false, why: 'io-error', detail: wordsOf(error) };
+    if (!recover()) return notSaved(wordsOf(error));
+    return job.found(opened().db) ?? notSaved(wordsOf(error));
   };
 
   const recover = (): boolean => {
@@ -216,7 +237,9 @@ export function writing(
     makePrivate(path);
     const db = connect(path);
     try {
-      if (look(db).is === 'new') createTables(db);
+      const found = look(db);
+      if (found.is === 'new') createTables(db);
+      else if (found.is === 'ours') upgrade(db, found.version);
       reserveGone = !keepReserve(start.dir);
       const { own, minted } = takeTurn(start.dir, db, sealer, seed, token, now);
       adopt(db);
@@ -236,51 +259,26 @@ export function writing(
       return releaseReserve(start.dir) ? attempt(turn) : first;
     },
     commit: (request) => {
-      const result = commit(request);
+      const result: CommitResult | NotSaved = save({
+        failures: request.failures,
+        write: ({ commits }) => commits(request),
+        found: (db) => writtenAfterAll(db, request),
+      });
       if (result.ok) grown(16 + 4 * request.events.length);
+      // Only a merge is overtaken.
+      if (!result.ok && result.why === 'overtaken') return notSaved(result.detail);
       return result;
     },
-    answerOf: ({ command }) => {
-      const row = opened().db.prepare('SELECT incident, answer FROM commands WHERE id = ?').get(command);
-      return row === undefined
-        ? null
-        : { incident: String(row['incident']), answer: JSON.parse(String(row['answer'])) };
+    merge: (request) => {
+      const result = save({
+        failures: request.failures,
+        write: ({ merges }) => merges(request),
+        found: (db) => addedAfterAll(db, request.add),
+      });
+      if (result.ok) grown(16 + 4 * request.add.events.length);
+      return result;
     },
-    open: ({ incident, format }) => {
-      const { db } = opened();
-      const extent = extentOf(db, incident);
-      if (extent === null) return null;
-      const good = goodSnapshot(db, incident, format);
-      const snapshot = good === null ? null : { cursor: good.cursor, size: good.size, state: good.state };
-      if (extent.events - (good?.events ?? 0) > LONG_TAIL)
-        return { snapshot: null, rows: null, playbooks: {}, cursor: extent.cursor };
-      const rows = rowsAfter(db, incident, good?.cursor ?? 0);
-      return { snapshot, rows, playbooks: playbooksOf(db, rows), cursor: extent.cursor };
-    },
-    eventsAfter: ({ incident, cursor }) => {
-      const { db } = opened();
-      const rows = rowsAfter(db, incident, cursor);
-      return { rows, playbooks: playbooksOf(db, rows) };
-    },
-    summaries: () => {
-      const { db } = opened();
-      const rows = db.prepare('SELECT summary FROM incidents ORDER BY declared_at DESC, incident DESC').all();
-      return { cursor: lastArrival(db), incidents: rows.map((row) => String(row['summary'])) };
-    },
-    search: ({ text, incident, limit }) => opened().search(text, incident, limit),
-    people: ({ text }) => opened().people(text),
-    highestNumber: ({ prefix }) =>
-      Number(
-        opened()
-          .db.prepare(`SELECT max(CAST(substr(number, length(?1) + 1) AS INTEGER)) AS highest FROM
-            (SELECT number FROM incidents UNION ALL SELECT number FROM erased) WHERE substr(number, 1, length(?1)) = ?1`)
-          .get(prefix)?.['highest'] ?? 0,
-      ),
-    outbox: () =>
-      opened()
-        .db.prepare('SELECT key, incident, row FROM outbox ORDER BY place')
-        .all()
-        .map((row) => ({ key: String(row['key']), incident: String(row['incident']), json: String(row['row']) })),
+    ...reading(opened),
     markOutbox: ({ key, json }) => {
       try {
         const { db } = opened();

@@ -6,6 +6,7 @@ import type { Incident, ParsedCommand } from '../../src-shared/incident/index.ts
 import type { EffectOutcome } from '../../src-shared/incident/remote.ts';
 import type { Connection, Effect, Fact, Integration, Situation } from '../integrations/integration.ts';
 import type { Clock, Ids, Log, Random } from '../ports.ts';
+import { adopted, type Adopting } from './adopt.ts';
 import { type After, afterRestart, again, attempt, leaving, look, rebased } from './attempt.ts';
 import { deedsOf, type Deeds } from './deeds.ts';
 import { type Joined, laneViews } from './delivery.ts';
@@ -45,6 +46,8 @@ export interface OutboxOptions {
 export interface Outbox extends Deeds, Pick<Doors, 'trouble' | 'failingSince'> {
   /** Pure: the rows that a command's events call for. */
   rowsFor: (steps: readonly Step[]) => RowChange['put'];
+  /** Pure but for the time: the rows that another station had, as this one takes them on. */
+  adopt: (rows: RowChange['put'], from: Omit<Adopting, 'now'>) => RowChange['put'];
   /** told when a command is durable, with its rows */
   committed: (rows: RowChange) => void;
   /** Reads the rows anew. `doubt`: the record may be older than the world (restored, copied): all is looked for first. */
@@ -345,6 +348,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       step,
     }),
     rowsFor,
+    adopt: (given, from) => adopted(given, { ...from, now: clock.now() }),
     committed,
     load: async (doubt) => {
       await rows.load();

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Native } from '../ports.ts';
+import { chooseFile, saveFile } from './files.ts';
 import { keeperOfAwake } from './power.ts';
 import { openLink } from './security/external.ts';
 
@@ -24,6 +25,8 @@ export function nativeOf(
       if (problem !== '') throw new Error(problem);
     },
     ...shows,
+    saveFile: (file) => saveFile(file, window()),
+    chooseFile: (kind, most) => chooseFile(kind, most, window()),
     ofDesktop,
     keepAwake: keeperOfAwake(),
   };

@@ -5,6 +5,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { MAX_REQUEST_BYTES } from '../../src-shared/bridge.ts';
 import type { Cockpit } from '../cockpit.ts';
 import type { Log } from '../ports.ts';
+import { serveFiles } from './files.ts';
 import { servePages } from './pages.ts';
 
 export interface WebServer {
@@ -34,7 +35,8 @@ export async function serve(
       response.writeHead(403, { 'Content-Type': 'text/plain' }).end('Warroom answers on 127.0.0.1 only.');
       return;
     }
-    pages(request, response, port());
+    if (!serveFiles(options.cockpit.files, request, response, isOwnOrigin(request, port())))
+      pages(request, response, port());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES, perMessageDeflate: false });
 

@@ -59,3 +59,12 @@ const ALPHABET: Readonly<Record<string, string>> = {
   v: 'Victor',
   z: 'Zulu',
 };
+
+/** What was typed as `quints` writes it, whatever dashes, spaces and capitals it was typed with; null where it is none. */
+export function quintsIn(typed: string, words: number): string | null {
+  const letters = typed.toLowerCase().replace(/[\s\p{P}]/gu, '');
+  const all = letters.match(WORD) ?? [];
+  return all.length === words && letters.length === 5 * words ? all.join('-') : null;
+}
+
+const WORD = /[bdfghjklmnprstvz][aiou][bdfghjklmnprstvz][aiou][bdfghjklmnprstvz]/gu;

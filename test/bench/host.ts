@@ -47,6 +47,8 @@ export async function startHost(dataDir: string, writer: URL = WRITER): Promise<
       openLink: null,
       showFolder: null,
       ofDesktop: null,
+      saveFile: null,
+      chooseFile: null,
       keepAwake: null,
       showTimer: null,
       showCockpit: null,

@@ -49,6 +49,8 @@ const planted: [file: string, source: string, rule: string][] = [
   ['src-main/settings/imports-electron-store.ts', `export { default as b } from 'electron-store';`, walls],
   ['src-main/settings/imports-platform.ts', `export { p } from '../platform/p.ts';`, walls],
   ['src-main/incidents/imports-journal-value.ts', `export { j } from '../journal/j.ts';`, walls],
+  ['src-main/bundles/imports-journal-value.ts', `export { j } from '../journal/j.ts';`, walls],
+  ['src-main/bundles/imports-incidents.ts', `export { c } from '../incidents/c.ts';`, walls],
   ['src-main/bridge/imports-journal.ts', `import type { J } from '../journal/j.ts'; export type B = J;`, walls],
   ['src-main/bridge/imports-web.ts', `export { w } from '../web/w.ts';`, walls],
   ['src-main/platform/imports-journal.ts', `export { j } from '../journal/j.ts';`, walls],

@@ -67,13 +67,15 @@ export async function startHost(
     http?: Http;
     wayOut?: WayOut;
     clock?: TurnedClock;
+    /** of the ids that it makes; two hosts that meet need two */
+    prefix?: string;
   } = {},
 ): Promise<TestHost> {
   const dir = makeFolder(defer);
   const clock = more.clock ?? turnedClock();
   const store = memoryStore();
   const log: string[] = [];
-  const ids = countingIds('H');
+  const ids = countingIds(more.prefix ?? 'H');
   const start = async (): Promise<Cockpit> => {
     const started = await startCockpit({
       dataDir: dir,
@@ -97,6 +99,8 @@ export async function startHost(
         showTimer: null,
         showCockpit: null,
         ofDesktop: null,
+        saveFile: null,
+        chooseFile: null,
         keepAwake: null,
         ...more.native,
       },

@@ -132,12 +132,12 @@ describe('whose file it is', () => {
     await (await opened(dir, onTestFinished)).close();
     const file = join(dir, 'journal.db');
     const db = new DatabaseSync(file);
-    db.exec('PRAGMA user_version = 2');
+    db.exec('PRAGMA user_version = 3');
     db.close();
     const before = readFileSync(file);
     const side = readFileSync(join(dir, 'incarnation.json'));
     const refused = await tryOpen(dir);
-    expect(refused).toMatchObject({ ok: false, refusal: { code: 'newer', detail: 'schema 2' } });
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'newer', detail: 'schema 3' } });
     expect(!refused.ok && refused.refusal.message).toMatch(/newer Warroom.*Nothing was changed/u);
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(readFileSync(join(dir, 'incarnation.json')).equals(side)).toBe(true);

@@ -3,6 +3,7 @@ import type {
   Answer,
   Bridge,
   CheckedPlaybook,
+  HandoverSeen,
   HostCommand,
   HostState,
   Message,
@@ -178,6 +179,10 @@ export function fakeHost(vendors: readonly VendorState[] = [], playbook: Playboo
         'page-components': pages.components,
         'page-incidents': ('lane' in args && pages.incidents?.[args.lane]) || [],
         'page-maintenance': pages.maintenance,
+        'file-choose': null,
+        'file-save': { saved: true },
+        'handover-make': { file: '', name: 'INC-1.warroom', size: 1, passphrase: 'lusab-babad-gutih-tugad' },
+        'handover-look': handoverSeen,
       };
       return { ok: true, answer: answers[name] };
     },
@@ -266,6 +271,27 @@ const hostState: HostState = {
   phoneBook: { people: 0, importedAt: null, changes: 0 },
   keychain: { kept: false, why: null },
   updates: '',
+};
+
+const handoverSeen: HandoverSeen = {
+  incident: '01HZZZZZZZZZZZZZZZZZZZZZZZ',
+  number: 'INC-20250228-01',
+  title: 'Payments fail',
+  severity: 1,
+  status: 'investigating',
+  commander: 'Tran B',
+  entries: 12,
+  drill: false,
+  events: 20,
+  here: 0,
+  fresh: 20,
+  lastAt: NOW,
+  madeAt: NOW,
+  madeBy: 'nguyen',
+  appVersion: '0.1.0',
+  pending: 0,
+  people: 0,
+  newer: null,
 };
 
 const playbookFiles = {

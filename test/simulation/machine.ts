@@ -139,6 +139,8 @@ export function machineOf(options: MachineOptions): Machine {
         showTimer: null,
         showCockpit: null,
         ofDesktop: null,
+        saveFile: null,
+        chooseFile: null,
         keepAwake: null,
       },
       http: networkOf({ agenda, line, being: own, delay: delay(NET_MS), vendor: options.vendor, heard: options.heard }),

@@ -107,6 +107,7 @@ export async function startLife(world: {
       vendors: vendors.joining,
       rowsFor: vendors.outbox.rowsFor,
       committed: (_incident, rows) => vendors.outbox.committed(rows),
+      adopt: vendors.outbox.adopt,
     },
   });
   await vendors.outbox.load(journal.minted !== null);

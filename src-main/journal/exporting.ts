@@ -1,0 +1,64 @@
+// An incident as it leaves: every sealed event byte for byte as it lies here, and where each chain ends, signed.
+import type { DatabaseSync } from 'node:sqlite';
+import type { Head } from '../../src-shared/bundle/record.ts';
+import { lineOf } from '../../src-shared/bundle/record-lines.ts';
+import type { Exported } from './journal.ts';
+import { pinnedIn, playbookOf } from './rows.ts';
+import { bytesHere, signedHead } from './sealing.ts';
+
+/** Null where it is not here. One view of the file for all that is read. */
+export function exportIncident(db: DatabaseSync, incident: string): Exported | null {
+  db.exec('BEGIN');
+  try {
+    const lines: string[] = [];
+    const ends = new Map<string, { seq: number; hash: string }>();
+    const pinned = new Set<string>();
+    for (const row of db
+      .prepare(
+        `SELECT origin, seq, envelope, hash, salt, bytes FROM events LEFT JOIN payloads ON event = arrival
+         WHERE incident = ? ORDER BY hlc, origin, seq`,
+      )
+      .iterate(incident)) {
+      const { envelope, hash, salt, bytes } = row;
+      if (!(envelope instanceof Uint8Array) || !(hash instanceof Uint8Array))
+        throw new Error('an event has no envelope');
+      const whole = salt instanceof Uint8Array && bytes instanceof Uint8Array;
+      lines.push(lineOf({ envelope, salt: whole ? salt : null, payload: whole ? bytes : null }, bytesHere));
+      ends.set(String(row['origin']), { seq: Number(row['seq']), hash: Buffer.from(hash).toString('hex') });
+      const playbook = whole ? pinnedIn(bytesHere.decode(bytes)) : undefined;
+      if (playbook !== undefined) pinned.add(playbook);
+    }
+    if (lines.length === 0) return null;
+    return {
+      incident,
+      lines: new TextEncoder().encode(`${lines.join('\n')}\n`),
+      events: lines.length,
+      heads: [...ends]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([origin, end]) => headOf(db, incident, origin, end)),
+      playbooks: playbooks(db, pinned),
+      outbox: db
+        .prepare('SELECT key, row FROM outbox WHERE incident = ? ORDER BY place')
+        .all(incident)
+        .map((row) => ({ key: String(row['key']), incident, json: String(row['row']) })),
+    };
+  } finally {
+    db.exec('COMMIT');
+  }
+}
+
+/** Our own origins sign now; a chain from elsewhere keeps the signature that it came with. */
+function headOf(db: DatabaseSync, incident: string, origin: string, end: { seq: number; hash: string }): Head {
+  const seed = db.prepare('SELECT private_key FROM origins WHERE origin = ?').get(origin)?.['private_key'];
+  if (seed instanceof Uint8Array) return signedHead(seed, incident, { origin, ...end });
+  const kept = db.prepare('SELECT * FROM heads WHERE incident = ? AND origin = ?').get(incident, origin);
+  return { origin, seq: Number(kept?.['seq']), hash: String(kept?.['hash']), signature: String(kept?.['signature']) };
+}
+
+function playbooks(db: DatabaseSync, pinned: ReadonlySet<string>): { hash: string; json: string }[] {
+  const find = db.prepare('SELECT bytes FROM playbooks WHERE hash = ?');
+  return [...pinned].toSorted().flatMap((hash) => {
+    const json = playbookOf(find, hash);
+    return json === undefined ? [] : [{ hash, json }];
+  });
+}
