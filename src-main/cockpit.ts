@@ -186,8 +186,11 @@ export async function startCockpit(
 
   record.begin({
     reload: desk.reload,
-    // What it says is still to go may be out already.
-    reloaded: () => vendors.outbox.load(true),
+    reloaded: async () => {
+      vendors.hearAnew();
+      // What it says is still to go may be out already.
+      await vendors.outbox.load(true);
+    },
     changed,
   });
 

@@ -47,6 +47,8 @@ export interface Vendors {
   query: (query: VendorQuery) => Promise<{ ok: true; answer: unknown } | Refused>;
   /** from here on what is said and done there comes in, and outages are noticed; once the desk stands */
   listen: () => void;
+  /** the record is another one: what was heard before it is not known to be in it */
+  hearAnew: () => void;
   onChange: (listener: () => void) => () => void;
   stop: () => Promise<void>;
 }
@@ -230,6 +232,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
         zone: options.zone,
       });
     },
+    hearAnew: () => inbox?.hearAnew(),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -35,6 +35,8 @@ export interface InboxOptions {
 export interface Inbox {
   /** a vendor was connected, or its settings changed */
   reconnected: (vendor: string) => void;
+  /** the record is another one: every place is read as if nobody had ever listened there */
+  hearAnew: () => void;
   stop: () => Promise<void>;
 }
 
@@ -257,6 +259,14 @@ export function openInbox(options: InboxOptions): Inbox {
       looked.clear();
       const inlet = options.inlets().get(vendor);
       if (inlet !== undefined && !stopped) open(vendor, inlet);
+    },
+    hearAnew: () => {
+      looked.clear();
+      for (const source of sources.values()) {
+        source.places = new Map();
+        source.listening.listen([]);
+      }
+      look();
     },
     stop: async () => {
       stopped = true;

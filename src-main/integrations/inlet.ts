@@ -49,7 +49,7 @@ export interface Standing {
   })[];
   /** the oldest message that was looked for; '' where all of it was read */
   from: string;
-  /** what is younger was not looked at; absent: all was */
+  /** what is younger and not in here may be there all the same; absent: nothing is */
   to?: string;
   /** threads whose answers are all among the messages; the answers of others were not looked at */
   threads: ReadonlySet<string>;

@@ -66,7 +66,11 @@ export function slackHistory(
     const messages: RawMessage[] = [];
     const threads = new Set<string>();
     for (const { ts, latest_reply: latest } of parents) {
-      if (latest === undefined) continue;
+      if (latest === undefined) {
+        // Whatever the record has of answers there was deleted.
+        threads.add(ts);
+        continue;
+      }
       const known = await newestAnswer(place, ts);
       const warm = all && Number(latest) * 1_000 > now() - WARM_MS;
       if (known !== null && known >= latest && !warm) continue;
