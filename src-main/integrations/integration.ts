@@ -45,6 +45,10 @@ export interface Planned {
   text: string | null;
   /** what the person should know of it beside its text, before it goes */
   detail?: string;
+  /** the event that it is known by, where that is not the one that calls for it: called for again it is the same */
+  knownBy?: string;
+  /** it may stand there already, and since when at the earliest, ms: it is looked for before it goes */
+  mayStandSince?: number;
   /** whatever else sending it needs, frozen */
   body: Readonly<Record<string, Json>>;
 }

@@ -47,14 +47,18 @@ export function keyOf(event: string, kind: string, lane: string): string {
 }
 
 export function newPending(effect: Effect): Pending {
+  const { at, mayStandSince = null } = effect;
+  const doubted = mayStandSince !== null;
   return {
     effect,
-    standing: { is: 'queued', notBefore: null, why: null, limited: false },
+    standing: doubted
+      ? { is: 'unknown', why: 'Looking whether it stands there already', since: at, checkAt: at }
+      : { is: 'queued', notBefore: null, why: null, limited: false },
     attempts: 0,
-    firstLeftAt: null,
+    firstLeftAt: mayStandSince,
     lastLeftAt: null,
-    open: false,
-    doubted: false,
+    open: doubted,
+    doubted,
     confirmed: false,
   };
 }

@@ -24,7 +24,7 @@ export function plan(vendors: Vendors, { event, before, after }: Step): Effect[]
     if (joined === undefined) return [];
     return planOf(event, before, after, joined.lanes).map((planned): Effect => ({
       ...guarded(planned, after),
-      key: keyOf(event.id, planned.kind, planned.lane),
+      key: keyOf(planned.knownBy ?? event.id, planned.kind, planned.lane),
       vendor,
       incident: after.id,
       event: event.id,

@@ -2,7 +2,7 @@
 import type { Effect, Finding, Situation } from '../integration.ts';
 import type { Client } from './client.ts';
 import { failureOfRead } from './errors.ts';
-import { incidentsOf, keyIn, linkOf, madeSince, openOn, type PageAt, readWhole, type TheirIncident } from './pages.ts';
+import { incidentsOf, keysIn, linkOf, madeSince, openOn, type PageAt, readWhole, type TheirIncident } from './pages.ts';
 import { type Desk, factOf, NO_PAGE, placeOf } from './send.ts';
 
 export async function find(desk: Desk, effect: Effect, situation: Situation, since: number): Promise<Finding> {
@@ -20,23 +20,29 @@ export async function find(desk: Desk, effect: Effect, situation: Situation, sin
 
   const all = new Map([...open.all, ...recent.all].map((one) => [one.id, one]));
   if (own?.is === 'there') all.set(own.incident.id, own.incident);
-  const ours = [...all.values()].filter((one) => keyIn(one) === effect.key).toSorted(earliestFirst);
+  const ours = [...all.values()].filter((one) => keysIn(one).all.includes(effect.key)).toSorted(earliestFirst);
+  // What has gone on since with other posts is nobody's twin.
+  const alone = ours.filter((one) => keysIn(one).newest === effect.key);
 
   if (own?.is === 'there') {
-    const applied = keyIn(own.incident) === effect.key;
+    const applied = keysIn(own.incident).all.includes(effect.key);
     const removed = await deleted(
       client,
       at,
-      ours.filter((one) => one.id !== own.incident.id),
+      alone.filter((one) => one.id !== own.incident.id),
     );
     if (removed.is !== 'deleted') return removed;
     // What it opened and what another post carried on since is a twin of what stands; the post itself was settled then.
     const settled = situation.incident.remote.settled[effect.key]?.outcome === 'delivered';
     return applied || (settled && removed.twins > 0) ? found([], removed) : { is: 'absent' };
   }
-  const [kept, ...later] = ours;
+  const kept = ours.find((one) => !alone.includes(one)) ?? alone[0];
   if (kept === undefined) return { is: 'absent' };
-  const removed = await deleted(client, at, later);
+  const removed = await deleted(
+    client,
+    at,
+    alone.filter((one) => one !== kept),
+  );
   if (removed.is !== 'deleted') return removed;
   return found([factOf(at, kept, 'found', ref?.remoteId ?? null)], removed);
 }

@@ -42,6 +42,9 @@ function plan(...[event, , after, lanes]: Parameters<Integration['plan']>): read
   return [
     {
       kind: 'post',
+      // Whoever is asked again after a crash or a restore may say yes to what is out already.
+      knownBy: post.id,
+      ...(event.actor.via === 'system' ? {} : { mayStandSince: post.submittedAt }),
       lane: pageLane(post.page),
       what: `${pageName(post.page)}: ${stepName(post.step)}`,
       ordered: true,

@@ -106,12 +106,14 @@ export function stateOf(theirs: string | null | undefined): ComponentState | nul
   return componentState.safeParse(theirs?.replaceAll('_', '-')).data ?? null;
 }
 
-/** Our key in its metadata: that of the newest post of ours. */
-export function keyIn({ metadata }: TheirIncident): string | null {
-  if (typeof metadata !== 'object' || metadata === null || !('warroom' in metadata)) return null;
-  const { warroom } = metadata;
-  if (typeof warroom !== 'object' || warroom === null || !('k' in warroom)) return null;
-  return typeof warroom.k === 'string' ? warroom.k : null;
+const ourMark = z.object({ warroom: z.object({ k: z.string(), s: z.array(z.string()).catch([]).default([]) }) });
+
+/** Our keys in its metadata: that of the newest post of ours, and of those before it. */
+export function keysIn({ metadata }: TheirIncident): { newest: string | null; all: readonly string[] } {
+  const read = ourMark.safeParse(metadata);
+  if (!read.success) return { newest: null, all: [] };
+  const { k, s } = read.data.warroom;
+  return { newest: k, all: [...s, k] };
 }
 
 /** Only an address of the web is passed on. */

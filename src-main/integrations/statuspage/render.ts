@@ -25,12 +25,19 @@ export interface Rendered {
   note: string | null;
 }
 
-/** `before`: names of the components that posts before this one named: they stay with the incident. */
+/** More posts than one incident has; beyond them the oldest are not looked for any more. */
+const MOST_KEYS = 50;
+
+/**
+ * `before`: names of the components that posts before this one named: they stay with the incident. `said`: the keys of those posts,
+ * by which they are known again after newer ones.
+ */
 export function rendered(
   effect: Effect,
   post: PostBody,
   components: readonly PageComponent[],
   before: readonly string[],
+  said: readonly string[],
 ): Rendered {
   const { states, missing, ambiguous } = matched(post.components, components);
   const ids = Object.keys(states);
@@ -50,7 +57,15 @@ export function rendered(
       // An update that names no component leaves them all as they are (DOMAIN.md 7).
       ...(ids.length === 0 ? {} : { components: states, component_ids: [...new Set([...ids, ...stay])] }),
       // Opaque ids alone: whoever reads the page's API reads them.
-      metadata: { warroom: { k: effect.key, i: effect.incident, e: effect.epoch, t: effect.taken } },
+      metadata: {
+        warroom: {
+          k: effect.key,
+          i: effect.incident,
+          e: effect.epoch,
+          t: effect.taken,
+          ...(said.length === 0 ? {} : { s: said.slice(-MOST_KEYS) }),
+        },
+      },
     },
     note: notes.length === 0 ? null : notes.join(' '),
   };

@@ -51,7 +51,8 @@ export async function send(desk: Desk, effect: Effect, situation: Situation): Pr
   const changed = opens ? [] : otherwise(situation.incident, at.page, { effect, post: read.data, onPage: known });
   const asking = overwriting(desk.asked, effect.key, changed);
   if (asking.is === 'parked') return asking;
-  const { incident, note } = rendered(effect, read.data, known, opens ? [] : namedBefore(situation, at));
+  const [named, said] = opens ? [[], []] : [namedBefore(situation, at), saidBefore(situation, effect)];
+  const { incident, note } = rendered(effect, read.data, known, named, said);
   const answer = opens
     ? await desk.client.call('POST', incidentsOf(at), { incident: { name: nameOf(read.data.title), ...incident } })
     : await desk.client.call('PATCH', incidentsOf(at, ref.remoteId), { incident });
@@ -106,6 +107,13 @@ async function withTrueTime(
 function namedBefore({ incident }: Situation, { page }: PageAt): string[] {
   const posts = incident.statusPage.publications.filter((one) => one.page === page && one.state === 'published');
   return posts.flatMap(({ components }) => components.map(({ name }) => name));
+}
+
+/** Keys of what stands in its lane already. */
+function saidBefore({ incident }: Situation, { lane, key }: Effect): string[] {
+  return Object.entries(incident.remote.settled).flatMap(([other, settled]) =>
+    settled.lane === lane && settled.outcome === 'delivered' && other !== key ? [other] : [],
+  );
 }
 
 /**

@@ -43,6 +43,21 @@ describe.each(lost)('an answer lost %s', (_how, does, applied) => {
   });
 });
 
+describe('asked for again after a restore of a backup that did not know of it', () => {
+  test('a post is found on the page, also behind newer ones', async () => {
+    const w = world();
+    await w.sent(w.post('investigating'));
+    const effect = w.post('identified');
+    expect(effect.mayStandSince).toBe(w.turned.clock.now());
+    const since = w.turned.clock.now();
+    expect(await w.find(effect, since)).toEqual({ is: 'absent' });
+    await w.sent(effect);
+    await w.sent(w.post('monitoring'));
+    expect(await w.find(effect, since)).toMatchObject({ is: 'found', facts: [], twins: 0 });
+    expect(w.twin.incidents(PUBLIC)[0]?.updates).toHaveLength(3);
+  });
+});
+
 describe('a post done late, after it was sent again', () => {
   test('leaves the earlier of the two; the later is deleted', async () => {
     const w = world();

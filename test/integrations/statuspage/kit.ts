@@ -179,6 +179,6 @@ function lastEffect(set: Stage): Effect {
     before = after;
   }
   if (found === undefined) throw new Error('nothing was planned');
-  if (found.key !== keyOf(found.event, 'post', found.lane)) throw new Error('not the key of the last post');
+  if (found.key !== keyOf(found.knownBy ?? '', 'post', found.lane)) throw new Error('not the key of the last post');
   return found;
 }
