@@ -5,6 +5,7 @@ import { builtInPlaybooks, readBuiltIn } from '../../src-shared/playbook/built-i
 import type { Wanted } from '../incident/scenario.ts';
 import { commandFor } from './deeds.ts';
 import { far } from './far-side.ts';
+import { inRoom } from './room.ts';
 import type { Asked } from './ledger.ts';
 import type { Machine } from './machine.ts';
 import { type Step, TITLES } from './night.ts';
@@ -118,7 +119,11 @@ export async function act(world: World, machine: Machine, step: Step, n: number)
       Object.assign(machine.line, { cut: step.cut, slow: step.slow });
       return;
     case 'vendor-fault':
-      twin?.faults.arm({ count: step.count, does: step.behaviour });
+      twin?.faults.arm({
+        count: step.count,
+        does: step.behaviour,
+        ...(step.calls === undefined ? {} : { calls: step.calls }),
+      });
       return;
     case 'vendor-away':
       twin?.faults.arm({ until: agenda.now() + step.ms, does: { kind: 'offline' } });
@@ -131,6 +136,9 @@ export async function act(world: World, machine: Machine, step: Step, n: number)
       return;
     case 'far-side':
       far(world, step.what, step.pick);
+      return;
+    case 'room':
+      inRoom(world, step.what, step.pick);
       return;
     case 'backup':
       await host(world, machine, { type: 'backup.make' });

@@ -24,6 +24,15 @@ import {
   replayIsIncremental,
   sameSetSameState,
 } from './invariants/record.ts';
+import {
+  askedInTheRoomOnce,
+  heardOnce,
+  lastWordKept,
+  noEchoes,
+  outageNotedOnce,
+  signsTakeIn,
+  theirsIsTheirs,
+} from './invariants/inbound.ts';
 import type { Machine } from './machine.ts';
 import type { Row } from './truth.ts';
 import type { World } from './world.ts';
@@ -37,6 +46,17 @@ export interface Invariant {
 }
 
 const RESEARCH = 'reliability research 4';
+
+/** Of what comes in. */
+export const inbound: readonly { name: string; source: string; broken: (world: World) => string[] }[] = [
+  { name: 'heardOnce', source: 'decision 7: twice is once', broken: heardOnce },
+  { name: 'lastWordKept', source: 'decision 7: found by comparing', broken: lastWordKept },
+  { name: 'signsTakeIn', source: 'decision 7: which reaction means what', broken: signsTakeIn },
+  { name: 'noEchoes', source: 'decision 7: our own posts never come back', broken: noEchoes },
+  { name: 'askedInTheRoomOnce', source: 'decision 7: asked for as commands', broken: askedInTheRoomOnce },
+  { name: 'theirsIsTheirs', source: 'DOMAIN 7: changes on the page', broken: theirsIsTheirs },
+  { name: 'outageNotedOnce', source: 'decision 6: an outage', broken: outageNotedOnce },
+];
 
 /** Not yet: 4 (merging two records) and 18 (an old epoch cannot send) come with handing over between machines. */
 export const invariants: readonly Invariant[] = [
@@ -66,5 +86,6 @@ export const invariants: readonly Invariant[] = [
   },
   { name: 'numbersGivenOnce', source: 'decision 3: origins', when: 'step', broken: numbersGivenOnce },
   { name: 'oneRoomEach', source: 'DESIGN 5: reconciling a channel', when: 'end', broken: oneRoomEach },
+  ...inbound.map((one) => ({ ...one, when: 'end' as const })),
   { name: 'everythingReadable', source: 'DESIGN 3: released events', when: 'step', broken: everythingReadable },
 ];

@@ -14,6 +14,8 @@ import { emptyIncident, evolve, type Incident } from '../../src-shared/incident/
 import type { Agenda } from './agenda.ts';
 import type { Arrival } from '../twins/twin.ts';
 import type { Machine } from './machine.ts';
+import type { OnTheWeb } from './room.ts';
+import type { Envelope } from '../twins/slack/socket.ts';
 import { type Row, setAside, type Truth, truthIn } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -87,6 +89,14 @@ export interface Ledger {
   stoodAside: Set<string>;
   /** when the answer to a call came home, by the world's clock */
   heard: Map<Arrival, number>;
+  /** by its id, the last word that somebody wrote into an update of a page */
+  onTheWeb: Map<string, OnTheWeb>;
+  /** by channel, what was asked for there */
+  inRoom: Map<string, { claims: number; roles: number; logs: number }>;
+  /** a number for what is said outside, so that all of it differs */
+  saidInRoom: () => number;
+  /** null: nobody was connected, and Slack said so */
+  askedInRoom: (channel: string, envelope: Envelope | null) => void;
   /** every number of every chain that was ever seen, with its event */
   numbers: Map<string, string>;
   /** found while it happened */
@@ -119,6 +129,8 @@ export function openLedger(agenda: Agenda): Ledger {
   const readers = new WeakMap<Truth, ReturnType<typeof eventReader>>();
   const stoodAside = new Set<string>();
   const problems: Ledger['problems'] = [];
+  const inRoom: Ledger['inRoom'] = new Map();
+  let saidOutside = 0;
 
   function books(machine: Machine): Books {
     let known = all.get(machine);
@@ -202,6 +214,16 @@ export function openLedger(agenda: Agenda): Ledger {
     effects,
     stoodAside,
     heard: new Map(),
+    onTheWeb: new Map(),
+    inRoom,
+    saidInRoom: () => (saidOutside += 1),
+    askedInRoom: (channel, envelope) => {
+      if (envelope === null) return;
+      const verb = String(envelope.payload['text']).split(' ')[0];
+      const before = inRoom.get(channel) ?? { claims: 0, roles: 0, logs: 0 };
+      const name = verb === 'claim' ? 'claims' : verb === 'role' ? 'roles' : 'logs';
+      inRoom.set(channel, { ...before, [name]: before[name] + 1 });
+    },
     numbers: new Map(),
     problems,
     ask: (one) => {

@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto';
 import { heldPublications } from '../../src-shared/incident/status-page.ts';
 import { act, ask, host, PATIENCE, setToken, wellDisk } from './act.ts';
-import { invariants } from './invariants.ts';
+import { inbound, invariants } from './invariants.ts';
 import { audited } from './ledger.ts';
 import type { Machine } from './machine.ts';
 import type { Night } from './night.ts';
 import type { Row } from './truth.ts';
-import { openWorld, PAGES, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 export interface Violation {
   invariant: string;
@@ -32,9 +32,11 @@ export interface Lived {
 }
 
 const MINUTE = 60_000;
+/** What nobody told us of is found by reading, every five minutes; and what is found then is read once more. */
+const HEARD_WITHIN_MIN = 7;
 /** `after`: looks at the world before it ends, for whoever wants to know why. */
 export async function live(night: Night, after: (world: World) => void = () => {}): Promise<Lived> {
-  const world = openWorld(night.seed, night.machines);
+  const world = openWorld(night.seed, night.machines, { socket: night.socket === true });
   try {
     return await lived(world, night);
   } finally {
@@ -110,6 +112,7 @@ async function morning(world: World): Promise<void> {
   for (const twin of [slack, page]) twin.faults.clear();
   for (const vendor of ['slack', 'page'] as const) setToken(world, vendor, true);
   slack.setLimits(null);
+  slack.socket.mute(false);
   page.setLimits(null);
   for (const channel of slack.workspace.channels.values()) if (channel.archived) slack.somebody.unarchives(channel.id);
   for (const machine of machines) {
@@ -131,6 +134,11 @@ async function morning(world: World): Promise<void> {
   // Where there was a doubt, late twins are looked for within ten minutes more; alarms have their time as well.
   const doubted = machines.some((machine) => (machine.truth()?.outbox().length ?? 0) > 0);
   await agenda.run(doubted ? 15 * MINUTE : MINUTE);
+  for (let minute = 0; minute < HEARD_WITHIN_MIN; minute += 1) {
+    for (const machine of machines) ledger.audit(machine);
+    if (inbound.every(({ broken: look }) => look(world).length === 0)) break;
+    await agenda.run(MINUTE);
+  }
   for (const machine of machines) ledger.books(machine).recovered = true;
 }
 
@@ -138,14 +146,9 @@ async function tidy(world: World, machine: Machine, round: number): Promise<void
   const { screen } = machine;
   world.agenda.as(machine.being(), screen.openAgain);
   for (const incident of screen.incidents.values())
-    for (const held of heldPublications(incident)) {
-      // Asked whether it may go, people look at the page: a record from before a restore may not know that it went.
-      const stands = PAGES.some((id) =>
-        world.page.incidents(id).some(({ updates }) => updates.some(({ body }) => body === held.text)),
-      );
-      const type = stands ? ('status-page.take-back' as const) : ('status-page.release' as const);
-      ask(world, machine, incident.id, { type, publication: held.id });
-    }
+    // Asked whether it may go, people say yes: that it went already, before a restore, is for Warroom to find out.
+    for (const held of heldPublications(incident))
+      ask(world, machine, incident.id, { type: 'status-page.release', publication: held.id });
   for (const { incident, lane, review } of screen.lanes())
     if (review !== null) await host(world, machine, { type: 'delivery.confirm', incident, lane });
   // What cannot be said there, because of what somebody did on the far side, is withdrawn in the end.

@@ -12,9 +12,11 @@ import { memoryStore } from '../incidents/host.ts';
 import type { Agenda, Being } from './agenda.ts';
 import { type Disk, diskAt } from './disk.ts';
 import { type Line, networkOf } from './net.ts';
+import { wireOf } from './wire.ts';
 import { openScreen, type Screen, type Watching } from './screen.ts';
 import { type Threads, threadsIn } from './threads.ts';
 import { type Truth, truthIn } from './truth.ts';
+import type { Twin } from '../twins/twin.ts';
 
 export interface Machine {
   name: string;
@@ -52,6 +54,8 @@ export interface MachineOptions {
   agenda: Agenda;
   chance: () => number;
   env: Record<string, string>;
+  /** where a connection that stays ends: Slack's sockets */
+  sockets: Twin;
   vendor: (url: string) => (url: string, init: RequestInit) => Promise<Response>;
   heard: (response: Response) => void;
   watching: Watching;
@@ -84,6 +88,7 @@ export function machineOf(options: MachineOptions): Machine {
   let truth: Truth | null = null;
   let looked = 0;
   let endLife = (): void => {};
+  let endWires = (): void => {};
 
   const wall = (): number => agenda.now() + skew;
   const delay = (most: number) => (): number => Math.floor(chance() * (most + 1));
@@ -115,6 +120,8 @@ export function machineOf(options: MachineOptions): Machine {
       delay: delay(PORT_MS),
       now: agenda.now,
     });
+    const wire = wireOf({ agenda, line, being: own, delay: delay(NET_MS), twin: options.sockets });
+    endWires = wire.end;
     const began = { wall: wall(), world: agenda.now() };
     const started = await startCockpit({
       dataDir: dir,
@@ -144,6 +151,7 @@ export function machineOf(options: MachineOptions): Machine {
         keepAwake: null,
       },
       http: networkOf({ agenda, line, being: own, delay: delay(NET_MS), vendor: options.vendor, heard: options.heard }),
+      wayOut: wire.wayOut,
       keychain: memoryKeychain('the simulation keeps no secrets'),
       accountName: person,
       zone: 'UTC',
@@ -186,6 +194,7 @@ export function machineOf(options: MachineOptions): Machine {
 
   function off(): void {
     being.dead = true;
+    endWires();
     cockpit = null;
     since = { wall: 0, world: 0 };
     forgetTruth();

@@ -2,6 +2,7 @@
 // wrong can be made shorter, kept, and lived again.
 import type { Behaviour } from '../twins/faults.ts';
 import { seeded } from '../journal/kit.ts';
+import { type InRoom, withRoom } from './room.ts';
 
 /** What somebody does at a cockpit; `pick` chooses among what there is then. */
 export const DEEDS = [
@@ -30,11 +31,12 @@ export type Step = { on: number; wait: number } & (
   | { does: 'clock'; byMs: number }
   | { does: 'sleep'; ms: number }
   | { does: 'line'; cut: boolean; slow: number }
-  | { does: 'vendor-fault'; vendor: Vendor; behaviour: Behaviour; count: number }
+  | { does: 'vendor-fault'; vendor: Vendor; behaviour: Behaviour; count: number; calls?: string }
   | { does: 'vendor-away'; vendor: Vendor; ms: number }
   | { does: 'vendor-limits'; vendor: Vendor; limited: boolean }
   | { does: 'token'; vendor: Vendor; good: boolean }
   | { does: 'far-side'; what: FarSide; pick: number }
+  | { does: 'room'; what: InRoom; pick: number }
   | { does: 'backup' }
   | { does: 'restore'; pick: number }
 );
@@ -50,6 +52,8 @@ export interface Night {
   seed: number;
   machines: number;
   steps: readonly Step[];
+  /** what happens in Slack is told at once; else the channels are read */
+  socket?: true;
 }
 
 const HOUR = 3_600_000;
@@ -95,7 +99,7 @@ export function nightOf(seed: number): Night {
     else if (chance() < 0.05) steps.push({ on, wait, does: 'again' });
     else steps.push(deed(on, wait, one(DEEDS)));
   }
-  return { seed, machines, steps };
+  return withRoom({ seed, machines, steps });
 
   function declaration(on: number, wait: number): Step {
     if (!busy.includes(on)) busy.push(on);

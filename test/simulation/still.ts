@@ -10,6 +10,8 @@ Error.stackTraceLimit = 0;
 const real = {
   setTimeout: globalThis.setTimeout,
   clearTimeout: globalThis.clearTimeout,
+  setInterval: globalThis.setInterval,
+  clearInterval: globalThis.clearInterval,
   setImmediate: globalThis.setImmediate,
   now: Date.now,
 };
@@ -51,7 +53,8 @@ class Timer {
 
 function laterIn(agenda: Agenda, ms: number, call: () => void): Timer {
   const being = agenda.acting();
-  return new Timer(() => agenda.after(ms, call, being));
+  // As Node does: whole milliseconds.
+  return new Timer(() => agenda.after(Math.ceil(ms), call, being));
 }
 
 globalThis.setTimeout = Object.assign(
@@ -63,6 +66,18 @@ globalThis.setTimeout = Object.assign(
 globalThis.clearTimeout = (timer: unknown): void => {
   if (timer instanceof Timer) timer.close();
   else real.clearTimeout(timer as NodeJS.Timeout);
+};
+globalThis.setInterval = ((call: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
+  if (world === null) return real.setInterval(call, ms, ...given);
+  const timer = laterIn(world, ms, () => {
+    timer.refresh();
+    call(...given);
+  });
+  return timer;
+}) as unknown as typeof setInterval;
+globalThis.clearInterval = (timer: unknown): void => {
+  if (timer instanceof Timer) timer.close();
+  else real.clearInterval(timer as NodeJS.Timeout);
 };
 globalThis.setImmediate = ((call: (...given: unknown[]) => void, ...given: unknown[]) =>
   world === null

@@ -36,7 +36,8 @@ const components = [
 /** The kernel's own memory where there is some: nothing of a night has to outlive it. */
 const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-export function openWorld(seed: number, count: number): World {
+/** `socket`: Slack tells over Socket Mode what happens; else its channels are read. */
+export function openWorld(seed: number, count: number, { socket = false } = {}): World {
   const chance = seeded(seed * 40_503 + 7);
   const time = agenda(NIGHT);
   keepTime(time);
@@ -58,6 +59,7 @@ export function openWorld(seed: number, count: number): World {
   });
   const env = {
     WARROOM_SLACK_TOKEN: slack.token,
+    ...(socket ? { WARROOM_SLACK_APP_TOKEN: slack.socket.appToken } : {}),
     WARROOM_SLACK_API_URL: 'http://127.0.0.1:1/api/',
     WARROOM_STATUSPAGE_API_KEY: page.apiKey,
     WARROOM_STATUSPAGE_PAGE_ID: PAGES[0],
@@ -75,6 +77,7 @@ export function openWorld(seed: number, count: number): World {
       agenda: time,
       chance,
       env,
+      sockets: slack,
       vendor: (url) => {
         const { pathname } = new URL(url);
         // Slack's status page, which never knows of the outages of these nights.
@@ -112,7 +115,7 @@ export function openWorld(seed: number, count: number): World {
     slack,
     page,
     chance,
-    secrets: [slack.token, page.apiKey],
+    secrets: [slack.token, slack.socket.appToken, page.apiKey],
     end: () => {
       for (const machine of machines) machine.crash(false);
       keepTime(null);

@@ -1,6 +1,7 @@
 // Puts a twin on 127.0.0.1 over real HTTP: what it does to a request becomes what a socket does.
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Outcome, Reply, Twin } from './twin.ts';
 
@@ -34,17 +35,7 @@ export async function serveTwin(twin: Twin, { port: wanted = 0 }: { port?: numbe
   // A warm connection stays warm until a fault or the client ends it.
   server.keepAliveTimeout = 0;
   const sockets = new WebSocketServer({ noServer: true });
-  server.on('upgrade', (request, socket, head) => {
-    sockets.handleUpgrade(request, socket, head, (line) => {
-      const end = twin.accept(request.url ?? '/', { send: (text) => line.send(text), close: () => line.terminate() });
-      if (end === null) {
-        line.close(1008);
-        return;
-      }
-      line.on('message', (data: Buffer) => end.receive(data.toString('utf8')));
-      line.on('close', end.gone);
-    });
-  });
+  server.on('upgrade', (request, socket, head) => acceptOver(sockets, twin, request, socket, head));
   server.on('connection', (socket) => numbers.set(socket, (connections += 1)));
 
   const listen = (at: number): Promise<void> =>
@@ -84,6 +75,23 @@ export async function serveTwin(twin: Twin, { port: wanted = 0 }: { port?: numbe
       await stop();
     },
   };
+}
+
+/** A WebSocket that asks to come in over this socket. */
+export function acceptOver(
+  sockets: WebSocketServer,
+  twin: Pick<Twin, 'accept'>,
+  ...[request, socket, head]: [IncomingMessage, Duplex, Buffer]
+): void {
+  sockets.handleUpgrade(request, socket, head, (line) => {
+    const end = twin.accept(request.url ?? '/', { send: (text) => line.send(text), close: () => line.terminate() });
+    if (end === null) {
+      line.close(1008);
+      return;
+    }
+    line.on('message', (data: Buffer) => end.receive(data.toString('utf8')));
+    line.on('close', end.gone);
+  });
 }
 
 function respond(outcome: Outcome, request: IncomingMessage, response: ServerResponse): void {

@@ -93,7 +93,11 @@ export function neverAheadOfTruth(
       if (said.outcome !== 'delivered' || effect === undefined) return [];
       if (effect.kind === 'post')
         return PAGES.some((id) =>
-          page.page(id).incidents.some(({ updates }) => updates.some(({ body }) => isPostOf(effect, body))),
+          page
+            .page(id)
+            .incidents.some(({ updates }) =>
+              updates.some((one) => isPostOf(effect, ledger.onTheWeb.get(one.id)?.was ?? one.body)),
+            ),
         )
           ? []
           : [`${machine.name}: delivered, and not on the page: ${effect.what}`];
