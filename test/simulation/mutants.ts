@@ -260,6 +260,7 @@ export const mutants: readonly Mutant[] = [
     from: `.filter((one) => keysIn(one).all.includes(effect.key))`,
     to: `.filter((one) => keysIn(one).newest !== null)`,
     breaks: ['neverAheadOfTruth', 'nothingWaitsForEver'],
+    seed: 16,
   },
   {
     name: 'asked-again-said-again',
@@ -267,6 +268,7 @@ export const mutants: readonly Mutant[] = [
     from: `...(event.actor.via === 'system' ? {} : { mayStandSince: post.submittedAt }),`,
     to: ``,
     breaks: ['saidOnce'],
+    seed: 18,
   },
   {
     name: 'closed-door-forgotten-at-a-restart',
@@ -274,6 +276,7 @@ export const mutants: readonly Mutant[] = [
     from: `read: () => all()[vendor] ?? {},`,
     to: `read: () => ({}),`,
     breaks: ['retryAfterKept'],
+    seed: 27,
   },
   {
     name: 'answers-in-threads-not-read',
@@ -281,6 +284,7 @@ export const mutants: readonly Mutant[] = [
     from: `if (latest === undefined) {`,
     to: `if (latest !== '') {`,
     breaks: ['heardOnce'],
+    seed: 35,
   },
   {
     name: 'restored-room-not-heard-anew',
@@ -288,6 +292,7 @@ export const mutants: readonly Mutant[] = [
     from: `vendors.hearAnew();`,
     to: ``,
     breaks: ['heardOnce'],
+    seed: 74,
   },
   {
     name: 'deletions-not-noticed',
@@ -295,6 +300,7 @@ export const mutants: readonly Mutant[] = [
     from: `return known.thread === undefined ? known.message >= from : threads.has(known.thread);`,
     to: `return false;`,
     breaks: ['lastWordKept'],
+    seed: 20,
   },
   {
     name: 'sign-taken-off-takes-nothing-back',
@@ -302,6 +308,7 @@ export const mutants: readonly Mutant[] = [
     from: `.filter(({ id }) => made.has(id))`,
     to: `.filter(() => false)`,
     breaks: ['signsTakeIn'],
+    seed: 12,
   },
   {
     name: 'own-posts-heard',
@@ -311,6 +318,7 @@ export const mutants: readonly Mutant[] = [
     message.metadata?.event_type === EVENT_TYPE`,
     to: `false`,
     breaks: ['noEchoes'],
+    seed: 1,
   },
   {
     name: 'asked-twice-done-twice',
@@ -318,13 +326,15 @@ export const mutants: readonly Mutant[] = [
     from: `commandIdOf(vendor, incident, \`\${wanted.type}/\${asked.key}\`)`,
     to: `commandIdOf(vendor, incident, \`\${wanted.type}/\${asked.key}/\${ports.clock.now()}\`)`,
     breaks: ['askedInTheRoomOnce'],
+    seed: 48,
   },
   {
     name: 'changes-on-the-page-not-told',
-    file: 'src-main/inbox/pages.ts',
+    file: 'src-main/inbox/page-changes.ts',
     from: `if (look.is === 'unread') return [];`,
     to: `if (look.is !== 'gone') return [];`,
     breaks: ['theirsIsTheirs'],
+    seed: 7,
   },
   {
     name: 'outage-begun-anew-by-a-crash',
@@ -332,5 +342,6 @@ export const mutants: readonly Mutant[] = [
     from: `remembered.get(effect.vendor) ?? lastLeftAt ?? clock.now()`,
     to: `clock.now()`,
     breaks: ['outageNotedOnce'],
+    seed: 20,
   },
 ];
