@@ -1,9 +1,17 @@
-// Two kinds of fast tests: `unit` in plain Node, `renderer` with a DOM. E2E, bench and torture have runners of their own.
+// Three kinds of fast tests: `unit` in plain Node, `shared` there too, `renderer` with a DOM. E2E, bench and torture have runners
+// of their own.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Tests that leave nothing behind: no environment, no signal, no global. They share their processes, and so the modules that they
+ * load, which takes a file longer than its tests.
+ */
+const shared = ['documents', 'incident', 'integrations', 'outbox', 'playbook', 'text', 'twins'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 const elsewhere = ['test/e2e/**', 'test/bench/**', 'test/torture/**', 'test/fixtures/**'];
 
 export default defineConfig({
@@ -20,9 +28,10 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...elsewhere, 'test/renderer/**'],
+          exclude: [...elsewhere, ...shared, 'test/renderer/**'],
         },
       },
+      { test: { name: 'shared', environment: 'node', include: shared, isolate: false } },
       {
         plugins: [react()],
         test: {
