@@ -307,6 +307,12 @@ export function journalContract(name: string, open: (options: OpenForTest) => Pr
       expect(await find('empty')).toEqual([]);
     });
 
+    test('a name as long as no name is finds nobody, and stops nothing', async () => {
+      const { ana, journal } = await begin();
+      await ana.declare();
+      expect(await journal().people('x'.repeat(60_000))).toEqual([]);
+    });
+
     test('people are found by the beginning of any word of their name, the latest of each', async () => {
       const { ana: scribe1, clock, ids, journal, reopen } = await begin();
       await scribe1.declare();
