@@ -57,6 +57,7 @@ async function main(): Promise<void> {
       openLink: null,
       showFolder: null,
       ofDesktop: null,
+      print: null,
       showTimer: null,
       showCockpit: null,
       saveFile: null,

@@ -263,6 +263,9 @@ export async function startCockpit(
       case 'data-folder.show':
         if (native.showFolder === null) return refuse('not-available', `The data folder is ${dataDir}.`);
         return answerTo(native.showFolder(dataDir));
+      case 'page.print':
+        if (native.print === null) return refuse('not-available', 'Printing is done by the browser here.');
+        return answerTo(native.print(command.name));
       case 'timer.show':
         if (native.showTimer === null)
           return refuse('not-available', 'The timer is a window of the desktop app. Here the tab says what is due.');

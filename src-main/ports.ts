@@ -73,6 +73,8 @@ export interface Native {
   copyText: ((text: string) => void) | null;
   openLink: ((url: string) => Promise<void>) | null;
   showFolder: ((path: string) => Promise<void>) | null;
+  /** what the page shows for paper; `name`: of the file where it becomes one. It rejects with what to do. */
+  print: ((name: string) => Promise<void>) | null;
   /** the small timer over every other program */
   showTimer: ((on: boolean) => void) | null;
   /** brings the cockpit to the front, on an incident where one is named */

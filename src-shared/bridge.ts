@@ -158,6 +158,8 @@ export type HostCommand =
   /** `replaces`: the name that the entry had before */
   | { id: string; type: 'phone-book.put'; person: PhoneBookPerson; replaces?: string }
   | { id: string; type: 'phone-book.remove'; name: string }
+  /** What the page shows for paper. `name`: of the file where it becomes one, without its ending. */
+  | { id: string; type: 'page.print'; name: string }
   /** The small timer over every other program. */
   | { id: string; type: 'timer.show'; on: boolean }
   /** Brings the cockpit to the front. */

@@ -38,6 +38,7 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('clipboard.copy'), text: z.string().max(MAX_CLIPBOARD) }),
   z.strictObject({ id, type: z.literal('link.open'), url: z.string().max(2_000) }),
   z.strictObject({ id, type: z.literal('data-folder.show') }),
+  z.strictObject({ id, type: z.literal('page.print'), name: z.string().regex(/^[\w-]{1,80}$/u) }),
   z.strictObject({ id, type: z.literal('timer.show'), on: z.boolean() }),
   z.strictObject({ id, type: z.literal('cockpit.show'), incident: id.optional() }),
   z.strictObject({ id, type: z.literal('capture.close') }),

@@ -5,6 +5,7 @@ import type { BrowserWindow } from 'electron';
 import type { Native } from '../ports.ts';
 import { chooseFile, saveFile } from './files.ts';
 import { keeperOfAwake } from './power.ts';
+import { printPage } from './printing.ts';
 import { openLink } from './security/external.ts';
 
 /** `window` is asked for at the time of use: the cockpit is built beside the window, not after it. */
@@ -24,6 +25,7 @@ export function nativeOf(
       const problem = await shell.openPath(path);
       if (problem !== '') throw new Error(problem);
     },
+    print: (name) => printPage(window(), name),
     ...shows,
     saveFile: (file) => saveFile(file, window()),
     chooseFile: (kind, most) => chooseFile(kind, most, window()),

@@ -50,6 +50,7 @@ export async function startHost(dataDir: string, writer: URL = WRITER): Promise<
       saveFile: null,
       chooseFile: null,
       keepAwake: null,
+      print: null,
       showTimer: null,
       showCockpit: null,
     },

@@ -144,10 +144,13 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
           type: 'page.drift',
           page: of(['public', 'private'] as const),
           key: `update/${pick % 40}`,
-          what: of(['posted', 'edited', 'gone'] as const),
+          what: of(['posted', 'edited', 'gone', 'components', 'doubled'] as const),
           step: of(steps),
           text,
           at: now - pick,
+          ...(pick % 2 === 0
+            ? { components: [{ name: 'Payments', ours: of(states), theirs: 'partial-outage' as const }] }
+            : { update: `u${pick}` }),
         };
       // A page that waits takes no post: what waits is settled more often than not.
       if (incident.approval.at(-1)?.state === 'waiting')

@@ -96,6 +96,7 @@ export async function startHost(
         copyText: null,
         openLink: null,
         showFolder: null,
+        print: null,
         showTimer: null,
         showCockpit: null,
         ofDesktop: null,

@@ -86,6 +86,28 @@ export async function describeJournal(file: string): Promise<unknown> {
           approvals: read.incident.approval.map(({ state }) => state),
           posts: read.incident.statusPage.publications.map(({ state }) => state),
         },
+        room: {
+          messages: [...items(read.incident.room.messages)].map(
+            ({ text, before, pinned, deletedAt, taken, reactions }) => ({
+              text,
+              was: before ?? [],
+              pinned: pinned === true,
+              deleted: deletedAt !== undefined,
+              taken: (taken ?? []).map(({ type, back }) => [type, back === true]),
+              reactions: Object.keys(reactions ?? {}),
+            }),
+          ),
+          listening: Object.values(read.incident.listening).map(({ is, missing }) => [is, missing ?? null]),
+        },
+        elsewhere: {
+          lost: read.incident.elsewhere.lost.map(({ vendor }) => vendor),
+        },
+        drifts: read.incident.pageDrift.map(({ page, what, settled }) => [
+          page,
+          what,
+          settled?.choice ?? null,
+          settled?.text ?? null,
+        ]),
         types: (await journal.eventsAfter(id, 0)).map((event) => event.type),
       });
     }

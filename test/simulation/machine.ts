@@ -143,6 +143,7 @@ export function machineOf(options: MachineOptions): Machine {
         copyText: null,
         openLink: null,
         showFolder: null,
+        print: null,
         showTimer: null,
         showCockpit: null,
         ofDesktop: null,

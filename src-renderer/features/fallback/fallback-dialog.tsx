@@ -8,6 +8,7 @@ import { hostNow, useNow } from '../../store/clock.ts';
 import { issueDocument } from '../../store/document-deeds.ts';
 import { copyText } from '../../store/clipboard.ts';
 import { incidentNow, useZone } from '../../store/incident.ts';
+import { printShown } from '../../store/printing.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -51,7 +52,7 @@ export function FallbackDialog() {
             <Button
               onPress={() => {
                 void issueDocument('sitrep', report);
-                window.print();
+                void printShown(`sitrep-${incidentNow().declaration?.number.replace(/[^\w-]/gu, '') ?? ''}`);
               }}
             >
               Print SITREP

@@ -25,7 +25,11 @@ test('Slack is down, is told otherwise, and its room is caught up once when it i
 
   // Whatever is asked of it fails but its public status page.
   slack.saysOfItself('Messages do not arrive');
-  const lift = slack.faults.arm({ calls: '*.*', where: ({ call }) => !call.includes('/'), does: { kind: 'status', status: 503 } });
+  const lift = slack.faults.arm({
+    calls: '*.*',
+    where: ({ call }) => !call.includes('/'),
+    does: { kind: 'status', status: 503 },
+  });
   slack.socket.cut();
   await assign(page, 'Operations lead', 'Bo Chen');
   const banner = page.getByRole('region', { name: 'Slack is down' });

@@ -1,72 +1,8 @@
-// The scribe view against Slack's twin over Socket Mode: what is said appears beside the timeline, is taken in by a key or a
-// reaction, and survives cuts and kills with nothing lost or doubled.
-import type { Page } from '@playwright/test';
-import { declare, entry, openFromList } from '../deeds.ts';
-import { expect, test as base, type VendorTwins } from '../vendors-kit.ts';
+// The room against Slack's twin over Socket Mode, where the host makes no difference: cuts and kills lose and double nothing,
+// search leads into it, many messages stay quick, and what is done in Slack shows in the cockpit.
+import { entry, openFromList } from '../deeds.ts';
+import { expect, inRoom, message, test, TITLE } from '../room-kit.ts';
 import { check, picture, SMALL } from './look.ts';
-
-const test = base.extend({
-  env: ({ twins }, use) => use({ ...twins.env, WARROOM_SLACK_APP_TOKEN: twins.slack.socket.appToken }),
-});
-
-const TITLE = 'Payments fail';
-
-async function inRoom(page: Page, { slack }: VendorTwins): Promise<string> {
-  await declare(page, { title: TITLE, name: 'Ana Ruiz', commander: 'Ana Ruiz' });
-  await expect.poll(() => rooms(slack)).toHaveLength(1);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Shift+S');
-  await expect(page.getByRole('region', { name: 'Room' })).toBeVisible();
-  const [room = ''] = rooms(slack);
-  await expect.poll(() => slack.channel(room)?.members.length).toBeGreaterThan(1);
-  return room;
-}
-
-const rooms = (slack: VendorTwins['slack']): string[] =>
-  [...slack.workspace.channels.values()].map(({ name }) => name).filter((name) => name.startsWith('inc-'));
-const message = (page: Page, text: string) =>
-  page.getByRole('list', { name: 'Room messages' }).getByRole('listitem').filter({ hasText: text });
-
-test('a message appears, a key takes it in, a reaction takes in another, and its end retracts it', async ({
-  cockpit,
-  twins,
-}) => {
-  const { page } = cockpit;
-  const { somebody } = twins.slack;
-  const room = await inRoom(page, twins);
-  somebody.posts(room, 'pool is exhausted on db-2', { by: 'efua', files: ['graph.png'] });
-  const roll = somebody.posts(room, 'rolling back payment-api', { by: 'dmitri' });
-  await expect(message(page, 'pool is exhausted on db-2')).toContainText('not taken in');
-  await expect(page.getByRole('status', { name: 'Said in the room' })).toContainText('rolling back payment-api');
-  await check(page, 'the room');
-  await picture(page, 'browser-room');
-
-  // The newest is selected; up to the one before, and "n" makes a note of it.
-  await page.getByRole('button', { name: /^not taken in: .*Dmitri Volkov$/u }).focus();
-  await page.keyboard.press('ArrowUp');
-  await expect(page.getByRole('button', { name: /^not taken in: .*Efua Mensah$/u })).toBeFocused();
-  await page.keyboard.press('n');
-  await expect(message(page, 'pool is exhausted')).toContainText('● note');
-  await expect(entry(page, 'pool is exhausted on db-2')).toContainText('Efua Mensah in the room, taken in by Ana Ruiz');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('d');
-  await expect(entry(page, 'Decision: rolling back payment-api')).toContainText('Dmitri Volkov');
-  await page.keyboard.press('Backspace');
-  await expect(message(page, 'rolling back')).toContainText('taken back');
-
-  somebody.reacts(room, roll.ts, 'pushpin', { by: 'bo' });
-  await expect(message(page, 'rolling back')).toContainText('● note');
-  await expect(entry(page, 'rolling back payment-api').last()).toContainText('taken in by Bo Chen');
-  somebody.reacts(room, roll.ts, 'pushpin', { by: 'bo', off: true });
-  await expect(message(page, 'rolling back')).toContainText('taken back');
-  await expect(entry(page, 'rolling back payment-api').last()).toContainText('retracted');
-
-  somebody.edits(room, roll.ts, 'rolled back payment-api');
-  await expect(message(page, 'rolled back')).toContainText('edited');
-  await page.getByRole('button', { name: /^Not taken in/u }).click();
-  await expect(message(page, 'pool is exhausted')).toBeHidden();
-  await expect(message(page, 'rolled back')).toBeVisible();
-});
 
 test('a cut connection and a kill in the middle lose nothing and double nothing', async ({ cockpit, twins }) => {
   test.setTimeout(90_000);
@@ -92,6 +28,36 @@ test('a cut connection and a kill in the middle lose nothing and double nothing'
   await expect(page.getByRole('region', { name: 'Room' }).getByRole('heading', { level: 2 })).toContainText(
     '30 messages',
   );
+});
+
+test('search finds what nobody took in, and opens the room there', async ({ cockpit, twins }) => {
+  const { page } = cockpit;
+  const { somebody } = twins.slack;
+  const room = await inRoom(page, twins);
+  somebody.posts(room, 'the replica lags by 40 s', { by: 'efua' });
+  for (let i = 0; i < 40; i += 1) somebody.posts(room, `line ${i}`, { by: 'dmitri' });
+  await expect(message(page, 'line 39')).toBeVisible();
+  const state = page.getByRole('button', { name: /^not taken in: .*Efua Mensah$/u });
+  await expect(state).toBeHidden();
+  await page.keyboard.press('Shift+S');
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Search timeline' }).fill('replica lag');
+  const found = page.getByRole('listbox', { name: 'Found entries' });
+  await expect(found).toContainText('in the room');
+  await expect(found).toContainText('the replica lags by 40 s');
+  await picture(page, 'browser-room-search');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Room' })).toBeVisible();
+  await expect(state).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(entry(page, 'the replica lags by 40 s')).toContainText('Efua Mensah');
+
+  // From every timeline as well, and now it is a line.
+  await page.keyboard.press('ControlOrMeta+Shift+F');
+  await page.getByRole('combobox', { name: 'Search every timeline' }).fill('line 7');
+  await expect(page.getByRole('listbox', { name: 'Found entries' })).toContainText('in the room');
+  await page.keyboard.press('Enter');
+  await expect(message(page, 'line 7')).toHaveClass(/selected/u);
 });
 
 test('two thousand messages stay quick, and the room fits a small window', async ({ cockpit, twins }) => {
@@ -136,6 +102,11 @@ test('a command and a press in Slack are deeds of whoever did them, and show in 
     { by: 'efua', channel: room },
   );
   await expect(page.getByRole('region', { name: 'Role board' })).toContainText('Efua Mensah');
+  // Resolving asks the playbook's questions in a form, as the cockpit does.
+  slack.somebody.types('/incident resolve', { by: 'efua', channel: room });
+  await expect.poll(() => slack.workspace.views.length).toBe(1);
+  slack.somebody.submits({ reason: 'All is well' }, { by: 'efua' });
+  await expect(entry(page, 'Incident is resolved: All is well')).toContainText('Efua Mensah');
   // What we post ourselves is no message of the room.
   await expect(page.getByRole('region', { name: 'Room' }).getByRole('heading', { level: 2 })).toContainText(
     '0 messages',
