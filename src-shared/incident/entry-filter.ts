@@ -65,6 +65,7 @@ export function sourceOf(entry: Entry): Source {
 export function authorOf(entry: Entry, people: People): string {
   if (entry.pasted !== undefined) return entry.pasted.author ?? '';
   if (entry.heard !== undefined) return people[entry.heard.by]?.name ?? '';
-  if (entry.via === 'system' && entry.kind === 'note') return 'Warroom';
+  // What others did on the page has no name; whoever is at the keyboard did not do it.
+  if (entry.via === 'system' && (entry.kind === 'note' || entry.type === 'page.drifted')) return 'Warroom';
   return people[entry.by]?.name ?? '';
 }

@@ -1,6 +1,7 @@
 // What somebody changed on the page past us: on the record once, both texts kept, and no post before somebody chose.
 import { describe, expect, test } from 'vitest';
 import { items } from '../../src-shared/incident/chunked-list.ts';
+import { authorOf } from '../../src-shared/incident/entry-filter.ts';
 import { openDrift } from '../../src-shared/incident/status-page.ts';
 import { declared, time, type Stage, type Wanted } from './scenario.ts';
 
@@ -27,6 +28,7 @@ describe('Edited on the web: shown with both texts, never overwritten silently (
   test('it stands on the timeline at the time of the page, starred, with its words', () => {
     const line = [...items(drifted().incident().timeline.entries)].find(({ type }) => type === 'page.drifted');
     expect(line).toMatchObject({ at: time('14:30'), star: true });
+    expect(authorOf({ ...line!, via: 'system' }, {})).toBe('Warroom');
     expect(line?.text).toBe('Status page, changed there and not from here: somebody posted, Identified. A bad deploy.');
   });
 
