@@ -29,7 +29,7 @@ beforeAll(async () => {
   process.on('unhandledRejection', failed);
   process.on('uncaughtException', failed);
   one = await openRoom((end) => void ends.push(end));
-  await vi.waitFor(() => expect(one.twin.socket.connections()).toBe(1), SOON);
+  await vi.waitUntil(() => one.twin.socket.connections() === 1, SOON);
   await one.until(isHeard);
   ts = one.says('the message that is hit');
   await one.until(({ room }) => room.messages.size > 0);
@@ -114,8 +114,7 @@ const doors: Readonly<Record<string, Door>> = {
 async function through(door: Door, input: string): Promise<{ busy: number; answered: readonly Envelope[] }> {
   const before = process.threadCpuUsage();
   const asked = door(input).filter((envelope) => envelope !== null);
-  const isOpen = (): boolean => asked.some(({ ackedAt }) => ackedAt === null);
-  await vi.waitFor(() => expect(isOpen()).toBe(false), { ...SOON, interval: 4 });
+  await vi.waitUntil(() => asked.every(({ ackedAt }) => ackedAt !== null), { ...SOON, interval: 4 });
   const { user, system } = process.threadCpuUsage(before);
   return { busy: (user + system) / 1_000, answered: asked };
 }

@@ -25,14 +25,14 @@ test('the SITREP is printed, and becomes a file of one page where no printer tak
         if (window === undefined) return;
         Object.assign(globalThis, { prints: 0, asked: '' });
         const contents = window.webContents as unknown as Record<string, unknown>;
-        contents['getPrintersAsync'] = () => Promise.resolve(Array.from({ length: Number(count) }, () => ({})));
+        contents['getPrintersAsync'] = () => Promise.resolve(Array.from({ length: count }, () => ({})));
         contents['print'] = (_options: unknown, done: (printed: boolean, why: string) => void) => {
           Object.assign(globalThis, { prints: 1 });
-          done(reason === null, String(reason ?? ''));
+          done(reason === null, reason ?? '');
         };
         dialog.showSaveDialog = ((_window: unknown, { title, defaultPath }: { title: string; defaultPath: string }) => {
           Object.assign(globalThis, { asked: `${title}: ${defaultPath}` });
-          return Promise.resolve({ canceled: false, filePath: String(path) });
+          return Promise.resolve({ canceled: false, filePath: path });
         }) as unknown as typeof dialog.showSaveDialog;
       },
       [file, printers, failure] as const,
