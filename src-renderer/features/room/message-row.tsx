@@ -102,6 +102,7 @@ const DEEDS = [
 const WORDS: Readonly<Record<string, string>> = {
   'entry.logged': 'note',
   'decision.made': 'decision',
+  'decision.proposed': 'proposal',
   'action.recorded': 'action',
   'task.given': 'task',
   'hypothesis.raised': 'hypothesis',
