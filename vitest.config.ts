@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // The style of paper is a part of the HTML file; of other styles no test of this kind knows.
+          css: { include: [/print\.css/u] },
           include: ['test/**/*.test.ts'],
           exclude: [...elsewhere, ...shared, 'test/renderer/**'],
         },

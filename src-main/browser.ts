@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     phoneBookStore: openStore('phone-book'),
     native: {
       copyText: null,
+      printToPdf: null,
       openLink: null,
       showFolder: null,
       ofDesktop: null,

@@ -251,7 +251,7 @@ export async function startCockpit(
         return handovers.open(command);
       case 'clipboard.copy':
         if (native.copyText === null) return refuse('not-available', 'Copying is done by the browser here.');
-        native.copyText(command.text);
+        native.copyText(command.text, command.html);
         return done;
       case 'link.open':
         if (native.openLink === null) return refuse('not-available', 'Links are opened by the browser here.');
@@ -335,6 +335,10 @@ export async function startCockpit(
         return handovers.make(args.incident);
       case 'handover-look':
         return handovers.look(args.file, args.passphrase);
+      case 'paper':
+        if (native.printToPdf === null)
+          return refuse('not-available', 'A PDF is made by the desktop app. Here the browser prints to one.');
+        return { ok: true, answer: { file: files.offer({ name: args.name, bytes: await native.printToPdf() }) } };
       case 'vendor-test':
       case 'page-components':
       case 'page-incidents':

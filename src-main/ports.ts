@@ -70,7 +70,10 @@ export interface NamedFile {
 
 /** What only one of the hosts can do; null where it cannot. */
 export interface Native {
-  copyText: ((text: string) => void) | null;
+  /** `html`: the same with its formatting */
+  copyText: ((text: string, html?: string) => void) | null;
+  /** the cockpit's page as the printer would get it, as a PDF */
+  printToPdf: (() => Promise<Uint8Array>) | null;
   openLink: ((url: string) => Promise<void>) | null;
   showFolder: ((path: string) => Promise<void>) | null;
   /** what the page shows for paper; `name`: of the file where it becomes one. It rejects with what to do. */

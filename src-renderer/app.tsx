@@ -88,11 +88,8 @@ const RoleCardDialog = lazy(() =>
 const FalseAlarmDialog = lazy(() =>
   import('./features/header/false-alarm-dialog.tsx').then((m) => ({ default: m.FalseAlarmDialog })),
 );
-const SupportScriptDialog = lazy(() =>
-  import('./features/status-page/support-script-dialog.tsx').then((m) => ({ default: m.SupportScriptDialog })),
-);
-const SitrepDialog = lazy(() =>
-  import('./features/say-it-now/sitrep-dialog.tsx').then((m) => ({ default: m.SitrepDialog })),
+const DocumentDialog = lazy(() =>
+  import('./features/documents/document-dialog.tsx').then((m) => ({ default: m.DocumentDialog })),
 );
 const RedirectDialog = lazy(() =>
   import('./features/say-it-now/redirect-dialog.tsx').then((m) => ({ default: m.RedirectDialog })),
@@ -207,9 +204,8 @@ function dialogOf(dialog: Dialog) {
     case 'false-alarm':
       return <FalseAlarmDialog />;
     case 'support-script':
-      return <SupportScriptDialog />;
     case 'sitrep':
-      return <SitrepDialog />;
+      return <DocumentDialog kind={dialog.name} />;
     case 'fallback':
       return <FallbackDialog />;
     case 'redirect':

@@ -1,6 +1,7 @@
 // One incident, one pane: header, clocks, roles, timeline with composer, and what goes out.
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Checklist } from './features/checklist/checklist.tsx';
+import type { DocumentKind } from '../src-shared/incident/briefings.ts';
 import type { IncidentSummary } from '../src-shared/bridge.ts';
 import { Clocks } from './features/clocks/clocks.tsx';
 import { ComplianceBanner } from './features/compliance/banner.tsx';
@@ -31,6 +32,7 @@ export function Cockpit() {
   const level = useRecord((record) => record.incident?.severity.level ?? 4);
   const board = useView((view) => view.board);
   const room = useView((view) => view.room);
+  const documents = useView((view) => view.documents);
   if (!ready) return <Opening gone={gone} />;
   return (
     <div className={`cockpit tint${level}`}>
@@ -43,7 +45,7 @@ export function Cockpit() {
         <Clocks />
         <HandoverBar />
       </div>
-      <main className="panes">
+      <main className={`panes${documents === null ? '' : ' reading'}`}>
         <div className="left-column scroll">
           <RoleBoard />
           <Checklist />
@@ -51,6 +53,7 @@ export function Cockpit() {
         <Timeline composer={<Composer />} board={board ? <WholeBoard /> : null} />
         <RightColumn />
         {room ? <WholeRoom /> : null}
+        {documents === null ? null : <WholeDocuments kind={documents.kind} editing={documents.editing} />}
       </main>
       <Footer />
     </div>
@@ -77,10 +80,20 @@ function WholeRoom() {
   );
 }
 
+const Documents = lazy(() => import('./features/documents/documents.tsx').then((m) => ({ default: m.Documents })));
+
+function WholeDocuments(props: { kind: DocumentKind; editing: boolean }) {
+  return (
+    <Suspense fallback={null}>
+      <Documents {...props} />
+    </Suspense>
+  );
+}
+
 function RightColumn() {
   const open = useView((view) => view.drawer);
-  // Out of sight while the room is shown, and still there: what is typed or held in it goes on.
-  const away = useView((view) => view.room);
+  // Out of sight while the room or the documents are shown, and still there: what is typed or held in it goes on.
+  const away = useView((view) => view.room || view.documents !== null);
   const drill = useRecord((record) => record.incident !== null && record.incident.drill !== null);
   const column = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -151,7 +151,8 @@ export type HostCommand =
   | { id: string; type: 'backup.make' }
   | { id: string; type: 'backup.restore'; name: string }
   | { id: string; type: 'incident.delete'; incident: string; title: string }
-  | { id: string; type: 'clipboard.copy'; text: string }
+  /** `html`: the same with its formatting */
+  | { id: string; type: 'clipboard.copy'; text: string; html?: string }
   | { id: string; type: 'link.open'; url: string }
   | { id: string; type: 'data-folder.show' }
   | { id: string; type: 'phone-book.import'; how: 'replace' | 'add'; people: readonly PhoneBookPerson[] }
@@ -236,6 +237,8 @@ export interface Queries {
   'playbook-check': { args: { text: string }; answer: CheckedPlaybook };
   /** one incident's diagnostics file as text, redacted */
   diagnostics: { args: Record<never, never>; answer: { name: string; text: string } };
+  /** the sheet that stands in the page for the printer, made into a PDF of this name; `file`: to be saved (`file-save`) */
+  paper: { args: { name: string }; answer: { file: string } };
   /** a real, harmless call to a vendor */
   'vendor-test': { args: { vendor: string }; answer: TestReport };
   /** the components of the status pages, as read last (at most minutes ago) */

@@ -35,7 +35,15 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('backup.make') }),
   z.strictObject({ id, type: z.literal('backup.restore'), name: z.string().regex(/^[\w.-]{1,80}$/u) }),
   z.strictObject({ id, type: z.literal('incident.delete'), incident: id, title: z.string().max(MAX_TITLE) }),
-  z.strictObject({ id, type: z.literal('clipboard.copy'), text: z.string().max(MAX_CLIPBOARD) }),
+  z.strictObject({
+    id,
+    type: z.literal('clipboard.copy'),
+    text: z.string().max(MAX_CLIPBOARD),
+    html: z
+      .string()
+      .max(4 * MAX_CLIPBOARD)
+      .optional(),
+  }),
   z.strictObject({ id, type: z.literal('link.open'), url: z.string().max(2_000) }),
   z.strictObject({ id, type: z.literal('data-folder.show') }),
   z.strictObject({ id, type: z.literal('page.print'), name: z.string().regex(/^[\w-]{1,80}$/u) }),
@@ -100,6 +108,10 @@ export const querySchema = z.discriminatedUnion('name', [
     args: z.strictObject({ text: z.string().max(MAX_PLAYBOOK * 2) }),
   }),
   z.strictObject({ name: z.literal('diagnostics'), args: z.strictObject({}) }),
+  z.strictObject({
+    name: z.literal('paper'),
+    args: z.strictObject({ name: z.string().regex(/^[\w-]{1,120}\.pdf$/u) }),
+  }),
   z.strictObject({ name: z.literal('phone-book'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('vendor-test'), args: z.strictObject({ vendor }) }),
   z.strictObject({ name: z.literal('page-components'), args: z.strictObject({}) }),

@@ -1,6 +1,6 @@
 // How an incident stands, in the few lines that somebody reads who asked for it in a channel.
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
-import { elapsedWords, statusWords } from '../../src-shared/documents/sitrep.ts';
+import { elapsedWords, statusWords } from '../../src-shared/documents/words.ts';
 import { holders, severityWords, shortened, type Reading } from '../../src-shared/documents/words.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { standing } from '../../src-shared/incident/records.ts';

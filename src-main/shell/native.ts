@@ -1,6 +1,6 @@
 // What only a desktop host can do for the cockpit.
 import { stat } from 'node:fs/promises';
-import { clipboard, shell } from 'electron';
+import { clipboard, ClipboardItem, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Native } from '../ports.ts';
 import { chooseFile, saveFile } from './files.ts';
@@ -15,9 +15,11 @@ export function nativeOf(
   shows: { [K in 'showTimer' | 'showCockpit']: NonNullable<Native[K]> },
 ): Native {
   return {
-    copyText: (text) => {
-      void clipboard.writeText(text);
+    copyText: (text, html) => {
+      if (html === undefined) void clipboard.writeText(text);
+      else void clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]);
     },
+    printToPdf: () => window().webContents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true }),
     openLink: (url) => openLink(url, window()),
     showFolder: async (path) => {
       // The system would run a program as readily as show a folder.

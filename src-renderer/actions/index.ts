@@ -50,6 +50,7 @@ import { searchEveryTimeline } from './search-every-timeline.ts';
 import { runDrill } from './run-drill.ts';
 import { searchTimeline } from './search-timeline.ts';
 import { setMilestone } from './set-milestone.ts';
+import { showDocuments } from './show-documents.ts';
 import { showIncidents } from './show-incidents.ts';
 import { showOverdue } from './show-overdue.ts';
 import { showSavedViews } from './show-saved-view.ts';
@@ -87,6 +88,7 @@ export const actions: readonly Action[] = [
   postExecutiveUpdate,
   redirectExecutive,
   writeSitrep,
+  showDocuments,
   sayWithoutSlack,
   openStatusPage,
   showSupportScript,

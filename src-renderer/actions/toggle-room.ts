@@ -10,7 +10,7 @@ export const toggleRoom: Action = {
   when: whileShown,
   perform: () => {
     const { room } = useView.getState();
-    useView.setState({ room: !room, drawer: !room });
+    useView.setState({ room: !room, drawer: !room, documents: null });
     requestFocus(room ? 'timeline' : 'room');
   },
 };

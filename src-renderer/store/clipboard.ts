@@ -7,11 +7,13 @@ export function isTooLongToCopy(text: string): boolean {
   return useRecord.getState().host?.host === 'electron' && text.length > MAX_CLIPBOARD;
 }
 
-/** Whether it is there now. */
-export async function copyText(text: string): Promise<boolean> {
-  if (useRecord.getState().host?.host === 'electron') return (await dispatchHost({ type: 'clipboard.copy', text })).ok;
+/** Whether it is there now. `html`: the same with its formatting, for what takes that. */
+export async function copyText(text: string, html?: string): Promise<boolean> {
+  if (useRecord.getState().host?.host === 'electron')
+    return (await dispatchHost({ type: 'clipboard.copy', text, ...(html === undefined ? {} : { html }) })).ok;
   try {
-    await navigator.clipboard.writeText(text);
+    if (html === undefined) await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]);
     return true;
   } catch {
     return copyBySelection(text); // no permission, or the page has lost the focus

@@ -1,21 +1,51 @@
-// What is done with a document: copied or saved. From then it counts as issued, once, as it stood.
+// What is done with a document: copied, saved, printed. Nothing here says that it was issued: live-document.ts does.
 import type { DocumentKind } from '../../src-shared/incident/briefings.ts';
+import { htmlFragment } from '../../src-shared/documents/html.ts';
 import { formatDay } from '../../src-shared/text/clock-times.ts';
-import { hostNow } from './clock.ts';
 import { copyText, saveFile } from './clipboard.ts';
+import { hostNow } from './clock.ts';
 import { incidentNow } from './incident.ts';
-import { dispatch } from './record.ts';
+import { ask, dispatch, useRecord } from './record.ts';
 
-/** Puts the text on the clipboard; answers with words for the person and whether it worked. */
-export async function copyDocument(text: string): Promise<{ ok: boolean; words: string }> {
-  const ok = await copyText(text);
+interface Done {
+  ok: boolean;
+  words: string;
+}
+
+/** Puts the text on the clipboard, a formatted one beside it where it is Markdown; answers with words for the person. */
+export async function copyDocument(text: string, isMarkdown: boolean): Promise<Done> {
+  return told(await copyText(text, isMarkdown ? htmlFragment(text) : undefined));
+}
+
+export async function copyPlain(text: string): Promise<Done> {
+  return told(await copyText(text));
+}
+
+function told(ok: boolean): Done {
   return { ok, words: ok ? 'Copied.' : 'The clipboard is closed to this page. Select the text and copy it by hand.' };
 }
 
-/** Saves it as Markdown, named by incident, document and day. */
-export function saveDocument(what: string, text: string): void {
+/** Saves it, named by incident, document and day. */
+export function saveDocument(kind: DocumentKind | 'executive-redirect', text: string, ending: 'md' | 'html'): void {
+  saveFile(fileName(kind, ending), text, ending === 'md' ? 'text/markdown' : 'text/html');
+}
+
+/** The sheet that stands in the page: as a PDF file where the host makes one, else by the browser's own print. */
+export async function printDocument(kind: DocumentKind): Promise<string | null> {
+  if (useRecord.getState().host?.host !== 'electron') {
+    window.print();
+    return null;
+  }
+  const made = await ask('paper', { name: fileName(kind, 'pdf') });
+  if (!made.ok) return made.refusal.message;
+  const saved = await ask('file-save', { file: made.answer.file });
+  return saved.ok ? null : saved.refusal.message;
+}
+
+function fileName(kind: DocumentKind | 'executive-redirect', ending: string): string {
   const number = incidentNow().declaration?.number ?? 'incident';
-  saveFile(`${number}-${what}-${formatDay(hostNow(), 'UTC')}.md`.toLowerCase(), text);
+  const what = kind === 'handover' ? 'handover-briefing' : kind;
+  return `${number}-${what}-${formatDay(hostNow(), 'UTC')}.${ending}`.toLowerCase();
 }
 
 export async function issueDocument(document: DocumentKind, text: string): Promise<void> {

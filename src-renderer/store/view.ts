@@ -1,6 +1,7 @@
 // What the person is looking at: which dialog is open, what is searched, focus wishes. Never part of the record.
 import { create } from 'zustand';
 import type { Audience } from '../../src-shared/incident/cadence.ts';
+import type { DocumentKind } from '../../src-shared/incident/briefings.ts';
 import type { Status } from '../../src-shared/incident/lifecycle.ts';
 import { EVERYTHING } from '../../src-shared/incident/entry-filter.ts';
 import type { Composed, FormKind } from './composed.ts';
@@ -80,7 +81,15 @@ export type Step =
   | 'drop-proposal';
 
 /** Places that something elsewhere on the screen can ask to have the focus. */
-export type FocusPlace = 'composer' | 'timeline' | 'search' | 'status-page' | 'delivery' | 'checklist' | 'room';
+export type FocusPlace =
+  | 'composer'
+  | 'timeline'
+  | 'search'
+  | 'status-page'
+  | 'delivery'
+  | 'checklist'
+  | 'room'
+  | 'documents';
 
 interface View {
   dialog: Dialog | null;
@@ -97,6 +106,8 @@ interface View {
   board: boolean;
   /** the room stands where the right column does */
   room: boolean;
+  /** the documents stand where the right column does: which one, and whether its template is edited */
+  documents: { kind: DocumentKind; editing: boolean } | null;
   /** a line of the composer that went on the record by its form */
   spent: { line: string; n: number } | null;
   muted: boolean;
@@ -113,6 +124,7 @@ export const useView = create<View>()(() => ({
   drawer: false,
   board: false,
   room: false,
+  documents: null,
   spent: null,
   muted: readMuted(),
 }));
@@ -131,13 +143,21 @@ export function openSettingsAt(vendor: string): void {
   openDialog({ name: 'settings', vendor });
 }
 
+/** Shows a document beside the cockpit; the room, which has the same place, goes. */
+export function showDocuments(kind: DocumentKind, editing = false): void {
+  useView.setState({ documents: { kind, editing }, room: false, drawer: true, dialog: null });
+}
+
 export function closeDialog(): void {
   useView.setState({ dialog: null });
 }
 
 export function requestFocus(place: FocusPlace): void {
   wishes += 1;
-  useView.setState({ focus: { place, n: wishes }, ...(IN_DRAWER.has(place) ? { drawer: true, room: false } : {}) });
+  useView.setState({
+    focus: { place, n: wishes },
+    ...(IN_DRAWER.has(place) ? { drawer: true, room: false, documents: null } : {}),
+  });
 }
 
 export function jumpTo(entry: string): void {

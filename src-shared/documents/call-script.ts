@@ -20,7 +20,7 @@ export function callScript(
     incident: incidentFacts(incident, reading),
     roles: roleFacts(incident),
     now: timeFacts(reading.now, reading),
-    doing: doingFacts(incident),
+    doing: doingFacts(incident, reading),
     person: { name: to.name, position: to.position },
     caller: to.caller,
     reason: clause(to.reason),

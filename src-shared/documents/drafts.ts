@@ -43,8 +43,8 @@ export function roomUpdateDraft(
     next: timeFacts(nextAt === undefined ? dueAfter(incident, 'room', reading) : nextAt, reading),
     update: { number: nextNumber(incident, 'room') },
     news: newsFacts(incident, reading),
-    doing: doingFacts(incident),
-    cause: causeFact(incident),
+    doing: doingFacts(incident, reading),
+    cause: causeFact(incident, reading),
     // Never a promise of an end, never a figure, unless the commander types one (DOMAIN.md 4).
     eta: typed.eta.trim(),
     revenue: typed.revenue.trim(),
@@ -65,8 +65,8 @@ export function executiveUpdateDraft(
     now: timeFacts(reading.now, reading),
     next: timeFacts(nextAt === undefined ? dueAfter(incident, 'executives', reading) : nextAt, reading),
     update: { number: nextNumber(incident, 'executives') },
-    doing: doingFacts(incident),
-    cause: causeFact(incident),
+    doing: doingFacts(incident, reading),
+    cause: causeFact(incident, reading),
     eta: typed.eta.trim(),
     revenue: typed.revenue.trim(),
   });
@@ -90,7 +90,7 @@ export function statusPageDraft(incident: Incident, step: Step, reading: Reading
     // A sentence of its own on the page.
     incident: { title, impact: impact === '' ? '' : `${impact}.`, startedUtc },
     components: components.map((c) => ({ name: c.name, state: c.state.replaceAll('-', ' ') })),
-    cause: leaving(incident, causeFact(incident)).text,
+    cause: leaving(incident, causeFact(incident, reading)).text,
     now: timeFacts(reading.now, reading),
     next: timeFacts(nextAt, reading),
   });
@@ -106,7 +106,7 @@ export function redirectScript(incident: Incident, situation: Situation, reading
     roles: roleFacts(incident),
     now: timeFacts(reading.now, reading),
     next: timeFacts(incident.cadence.executives.dueAt ?? dueAfter(incident, 'executives', reading), reading),
-    doing: doingFacts(incident),
+    doing: doingFacts(incident, reading),
     executive: { name: who },
     channel: channelOf(playbook),
   });

@@ -8,8 +8,8 @@ import { fullText, type Entry } from '../incident/timeline.ts';
 import type { TemplateFacts } from '../playbook/template-variables.ts';
 import { formatClock, formatDay, zoneName } from '../text/clock-times.ts';
 import { formatDuration } from '../text/durations.ts';
-import { newestOf, statusWords } from './sitrep.ts';
-import { clause, holders, shortened, type Reading } from './words.ts';
+import { marked } from './marks.ts';
+import { clause, elapsedWords, holders, inline, newestOf, shortened, statusWords, type Reading } from './words.ts';
 
 const NEWS = 6;
 const LONGEST_LINE = 240;
@@ -28,6 +28,33 @@ export function incidentFacts(incident: Incident, { now }: Reading): TemplateFac
     detectedUtc: utc(milestones.detected?.at, now),
     startedUtc: utc(milestones['impact-started']?.at, now),
   };
+}
+
+/** What the documents in Markdown begin with. */
+export function documentHead(incident: Incident, reading: Reading): Pick<TemplateFacts<'sitrep'>, 'incident' | 'now'> {
+  const { number, title, severity, severityName, status } = incidentFacts(incident, reading);
+  return {
+    incident: {
+      number: inline(number),
+      title: inline(title),
+      severity,
+      severityName: inline(severityName),
+      status,
+      course: elapsedWords(incident, reading),
+    },
+    now: dated(incident, reading),
+  };
+}
+
+/** The time now, with its day once the incident has gone on past midnight. */
+function dated(incident: Incident, reading: Reading): { utc: string; local: string } {
+  const now = timeFacts(reading.now, reading);
+  const day = formatDay(reading.now, 'UTC');
+  const began = Math.min(
+    incident.declaration?.declaredAt ?? reading.now,
+    incident.milestones.detected?.at ?? reading.now,
+  );
+  return formatDay(began, 'UTC') === day ? now : { ...now, utc: `${day} ${now.utc}` };
 }
 
 export function roleFacts(incident: Incident): TemplateFacts<'declaration'>['roles'] {
@@ -49,31 +76,33 @@ export function timeFacts(at: number | null, { now, zone }: Reading): { utc: str
 }
 
 /** What is being done now: running actions and open tasks, each with who. */
-export function doingFacts(incident: Incident): string[] {
+export function doingFacts(incident: Incident, reading: Reading): string[] {
   const running = standing(incident.actions).filter((a) => a.state === 'running');
   const open = standing(incident.tasks).filter((t) => t.settled === undefined);
   return [
-    ...running.map((a) => line(a.text)),
-    ...open.map((t) => (t.owner === null ? line(t.text) : `${line(t.text)} (${nameOf(incident, t.owner)})`)),
+    ...running.map((a) => marked(reading, line(a.text), a.id)),
+    ...open.map((t) =>
+      marked(reading, t.owner === null ? line(t.text) : `${line(t.text)} (${nameOf(incident, t.owner)})`, t.id),
+    ),
   ].slice(0, NEWS);
 }
 
 /** The confirmed cause; empty until one is. */
-export function causeFact(incident: Incident): string {
+export function causeFact(incident: Incident, reading: Reading): string {
   return standing(incident.hypotheses)
     .filter((h) => h.state === 'confirmed')
-    .map((h) => clause(h.text))
+    .map((h) => marked(reading, clause(h.text), h.id))
     .join('; ');
 }
 
 /** What happened since the last room update, each with its time; key lines are kept when there are many. */
-export function newsFacts(incident: Incident, { now }: Reading): string[] {
+export function newsFacts(incident: Incident, reading: Reading): string[] {
   const since = incident.cadence.room.updates.at(-1)?.at ?? 0;
   const fresh = [...items(incident.timeline.entries)].filter(
     (entry) => entry.writtenAt > since && entry.retracted === undefined && NEWSWORTHY.has(entry.type),
   );
-  return newestOf(fresh, NEWS, (entry) => entry.star === true || entry.kind === 'decision').map(
-    (entry) => `${when(entry, now)}${line(fullText(entry))}`,
+  return newestOf(fresh, NEWS, (entry) => entry.star === true || entry.kind === 'decision').map((entry) =>
+    marked(reading, `${when(entry, reading.now)}${line(fullText(entry))}`, entry.id),
   );
 }
 

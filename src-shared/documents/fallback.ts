@@ -6,6 +6,7 @@ import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
 import { formatClock } from '../text/clock-times.ts';
 import { doingFacts, incidentFacts, timeFacts } from './facts.ts';
+import { internalMail, nextUpdateWords } from './internal-mail.ts';
 import { seenFromOutside } from './outside.ts';
 import { clause, holders, moment, severityWords, shortened, type Reading } from './words.ts';
 
@@ -23,25 +24,8 @@ export function fallbackTexts(record: Incident, reading: Reading): FallbackText[
     { id: 'sms', name: 'SMS', ...sms(record, reading, 160) },
     { id: 'sms-long', name: 'SMS, longer', ...sms(record, reading, 306) },
     { id: 'bridge', name: 'Bridge', text: bridgeText(record, reading), count: 'to be read aloud' },
-    { id: 'mail', name: 'Mail', text: mailText(record, reading), count: '' },
+    { id: 'mail', name: 'Mail', text: internalMail(record, reading).text, count: '' },
   ];
-}
-
-/** Subject first, as a mail program's form asks for it. */
-function mailText(record: Incident, reading: Reading): string {
-  const { number, title, severity, status, impact, elapsed } = factsOf(record, reading);
-  const update = latestUpdate(record);
-  return [
-    `${number} ${severity} ${title}: ${status}`,
-    '',
-    `As of ${moment(reading.now, reading)}, ${elapsed} since declared.`,
-    `Status: ${status}, ${severityWords(record)}`,
-    `Impact: ${impact}`,
-    `Incident commander: ${commander(record)}`,
-    `Now: ${doing(record)}`,
-    `Next update: ${next(record, reading)}`,
-    ...(update === null ? [] : ['', `Update #${update.number}, ${moment(update.at, reading)}:`, update.text]),
-  ].join('\n');
 }
 
 /** Whole sentences, one breath each: nobody sees what is read to them. */
@@ -52,9 +36,9 @@ function bridgeText(record: Incident, reading: Reading): string {
     `This is an update on the incident "${title}".`,
     `Severity ${level}${severityWords(record).replace(severity, '').replace(/^ /u, ', ')}. Status: ${status.toLowerCase()}.`,
     `Impact: ${impact}.`,
-    `What is being done: ${doing(record)}.`,
+    `What is being done: ${doing(record, reading)}.`,
     `The incident commander is ${commander(record)}.`,
-    `The next update is ${next(record, reading)}.`,
+    `The next update is ${nextUpdateWords(record, reading)}.`,
     'If you have something to report, say your name first.',
   ].join('\n');
 }
@@ -67,7 +51,7 @@ function sms(record: Incident, reading: Reading, most: number): { text: string; 
   const head = `${number} ${severity} `;
   const room = most - head.length - end.length - 1;
   const named = shortened(title, Math.min(room, 70));
-  const work = ` ${shortened(capital(doing(record)), Math.max(room - named.length - 2, 0))}.`;
+  const work = ` ${shortened(capital(doing(record, reading)), Math.max(room - named.length - 2, 0))}.`;
   const whole = `${head}${named}.${room - named.length > 20 ? work : ''}${end}`;
   // One letter outside of the short alphabet, such as the sign for an ellipsis, makes each message less than half as long.
   const text = whole.replace(/…\.?/gu, '.').replace(/\s+/gu, ' ');
@@ -99,7 +83,7 @@ export function catchUpText(record: Incident, since: number, reading: Reading): 
     `This channel could not be reached from ${moment(since, reading)} on. This is where things stand now.`,
     `Status: ${status}, ${severityWords(record)}. Incident commander: ${commander(record)}.`,
     ...(update === null ? [] : [`The latest update is #${update.number} of ${moment(update.at, reading)}.`]),
-    `Next update: ${next(record, reading)}.`,
+    `Next update: ${nextUpdateWords(record, reading)}.`,
     ...(told.length === 0 ? ['Nothing was said elsewhere meanwhile.'] : ['Said elsewhere meanwhile:']),
     ...(left === 0 ? [] : [`- ${left} earlier, in the timeline`]),
     ...shown.map(({ at, by, way, text, reached }) => {
@@ -124,8 +108,8 @@ function latestUpdate(record: Incident): { number: number; at: number; text: str
   return update === undefined ? null : { ...update, text: clean(record, update.text) };
 }
 
-function doing(record: Incident): string {
-  const all = doingFacts(record);
+function doing(record: Incident, reading: Reading): string {
+  const all = doingFacts(record, reading);
   return all.length === 0 ? 'looking for the cause' : clean(record, all.map(clause).join('; '));
 }
 
@@ -136,11 +120,4 @@ function capital(text: string): string {
 function commander(record: Incident): string {
   const held = holders(record, 'ic');
   return held === '' ? 'nobody yet' : held;
-}
-
-/** The promise as it stands: what is overdue says so, and is never made anew by itself. */
-function next(record: Incident, reading: Reading): string {
-  const { dueAt } = record.cadence.room;
-  if (dueAt === null) return 'when there is news';
-  return `at ${moment(dueAt, reading)}${dueAt < reading.now ? ', overdue' : ''}`;
 }

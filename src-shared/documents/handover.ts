@@ -1,80 +1,149 @@
 // The handover briefing: ICS-201's blocks in the order of I-PASS, so that a relief knows in three minutes what matters (DOMAIN.md 9).
+// What is too long for three minutes, and for two pages, is shortened step by step; it says so and where the rest stands.
 import { items } from '../incident/chunked-list.ts';
 import { clocksOf } from '../incident/clocks.ts';
 import { isOver } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
 import { waits } from '../incident/proposals.ts';
-import { standing } from '../incident/records.ts';
+import { standing, type LineRecord } from '../incident/records.ts';
 import { knownRoles, seatsOf } from '../incident/roles.ts';
-import type { Entry } from '../incident/timeline.ts';
+import { entryOf, type Entry } from '../incident/timeline.ts';
 import type { Milestone } from '../incident/milestones.ts';
+import { componentsByState } from '../incident/page-words.ts';
 import { saysIncoming, saysOutgoing } from '../playbook/handover.ts';
+import type { TemplateFacts } from '../playbook/template-variables.ts';
 import { formatClock, formatDay } from '../text/clock-times.ts';
 import { formatDuration } from '../text/durations.ts';
+import { communication } from './communication.ts';
+import { contingencies } from './contingencies.ts';
+import { documentHead } from './facts.ts';
+import { fromTemplate, type Filled } from './from-template.ts';
+import { lineOfDeed, marked, withoutMarks } from './marks.ts';
+import { clockWords, needs, TIME_BOX } from './needs.ts';
 import { peopleCalled, swoopLines } from './reached.ts';
+import { risks } from './risks.ts';
+import { decisionWords, impactWords, openTasks, proof, testingWords, wayBackWords } from './work.ts';
 import {
-  communication,
-  decisionWords,
-  elapsedWords,
-  impactWords,
-  needs,
-  newestOf,
-  openTasks,
-  proof,
-  statusWords,
-  testingWords,
-  TIME_BOX,
-  wayBackWords,
-} from './sitrep.ts';
-import {
-  bullets, capped, clause, inline, moment, momentOfRecord, owner, relative, severityWords, shortened, standingEntries, timedLines, type Reading,
+  capped, clause, elapsedWords, inline, moment, momentOfRecord, newestOf, owner, relative, severityWords, shortened, standingEntries, statusWords,
+  timedLines, type Reading,
 } from './words.ts'; // prettier-ignore
 
-const KEY_EVENTS = 20;
-const LISTED = 12;
-const LONGEST_LINE = 160;
+/** How much of each kind it tells. `again`: key events that stand further up already are told again in their order. */
+interface Extent {
+  listed: number;
+  events: number;
+  needs: number;
+  longest: number;
+  again: boolean;
+}
+const EXTENTS: readonly [Extent, ...Extent[]] = [
+  { listed: 12, events: 20, needs: 20, longest: 160, again: true },
+  { listed: 12, events: 20, needs: 8, longest: 160, again: false },
+  { listed: 8, events: 14, needs: 6, longest: 140, again: false },
+  { listed: 6, events: 10, needs: 5, longest: 110, again: false },
+  { listed: 4, events: 7, needs: 4, longest: 90, again: false },
+  { listed: 3, events: 4, needs: 3, longest: 70, again: false },
+];
+/** Three minutes of a tired reader. */
+export const MOST_WORDS = 600;
 
 /** The briefing as Markdown. `to`: the name of who takes over, where it is known. */
 export function handoverBriefing(incident: Incident, reading: Reading, to = ''): string {
-  const { declaration } = incident;
-  if (declaration === null) return '';
-  const from = nameOf(incident, incident.command.commander);
-  const clocks = openClocks(incident, reading);
-  const called = peopleCalled(incident, reading, LISTED);
-  return [
-    `# Handover briefing: ${inline(declaration.title)}`,
-    `**${declaration.number}** · as of ${moment(reading.now, reading)} · from ${inline(from)}${to === '' ? '' : ` to ${inline(to)}`}`,
-    '## How bad it is',
-    bullets(
-      [
-        `${severityWords(incident)}, ${statusWords(incident).toLowerCase()}, ${elapsedWords(incident, reading)}`,
-        `Impact: ${impactWords(incident, reading)}`,
-        ...incident.severity.changes
-          .slice(-LISTED)
-          .map((c) => `Severity went from SEV${c.from} to SEV${c.to} at ${moment(c.at, reading)}: ${line(c.reason)}`),
-      ],
-      '',
+  return incident.declaration === null ? '' : filledBriefing(incident, reading, to).text;
+}
+
+export function filledBriefing(incident: Incident, reading: Reading, to = ''): Filled {
+  const all = keyEvents(incident);
+  const made = (extent: Extent): Filled =>
+    fromTemplate('briefing', incident, briefingFacts(incident, reading, to, extent, all));
+  let filled = made(EXTENTS[0]);
+  for (const extent of EXTENTS.slice(1)) {
+    if (wordCount(filled.text) <= MOST_WORDS) break;
+    filled = made(extent);
+  }
+  return filled;
+}
+
+/** As somebody reads it: the signs of Markdown are no words. */
+export function wordCount(text: string): number {
+  return withoutMarks(text).match(/[^\s|#·-][^\s|]*/gu)?.length ?? 0;
+}
+
+function briefingFacts(
+  incident: Incident,
+  reading: Reading,
+  to: string,
+  extent: Extent,
+  all: readonly Entry[],
+): TemplateFacts<'briefing'> {
+  const { listed } = extent;
+  const line = (text: string): string => inline(shortened(clause(text), extent.longest));
+  const told = { line, extent, reading };
+  const events = shownEvents(incident, all, extent);
+  const left = all.length - events.length - (extent.again ? 0 : all.length - withoutRepeats(incident, all).length);
+  return {
+    ...documentHead(incident, reading),
+    from: inline(nameOf(incident, incident.command.commander)),
+    to: inline(to),
+    howBad: howBad(incident, told),
+    happened: summary(incident, told),
+    tried: tried(incident, told),
+    ruledOut: capped(
+      standing(incident.hypotheses)
+        .filter((h) => h.state === 'eliminated')
+        .toReversed()
+        .map((h) => marked(reading, `H${h.number} ${line(h.text)}${proof(h)}`, h.id)),
+      listed,
+      'ruled out',
     ),
-    '## What happened',
-    bullets(summary(incident, reading), ''),
-    '## What is to do',
-    bullets(todo(incident, reading), 'No open task or action.'),
-    '## What could come next',
-    bullets(contingencies(incident, reading), 'Nothing is on the record.'),
-    '## Who is here',
-    roleTable(incident, reading),
-    ...(called.length === 0 ? [] : ['## People reached and not reached', bullets(called, '')]),
-    '## What was promised',
-    bullets([...communication(incident, reading), ...swoopLines(incident, reading)], ''),
-    '## Needs and blockers',
-    bullets(needs(incident, reading), 'Nothing is overdue, late or vacant.'),
-    ...(clocks.length === 0 ? [] : ['## Clocks that run', bullets(clocks, '')]),
-    '## Last key events, UTC',
-    bullets(timedLines(keyEvents(incident), reading, LONGEST_LINE), 'None.'),
-    '## Read back',
-    readBack(incident, reading, to),
-  ].join('\n\n');
+    todo: todo(incident, told),
+    promised: [...communication(incident, reading), ...swoopLines(incident, reading), ...toBeTold(incident, reading)],
+    next: contingencies(incident, told),
+    needs: capped(
+      [...needs(incident, reading), ...risks(incident, reading)],
+      extent.needs,
+      'needs',
+      'under the clocks',
+    ),
+    roles: roleBoard(incident, reading),
+    reached: peopleCalled(incident, reading, listed),
+    clocks: capped(openClocks(incident, reading), listed, 'clocks'),
+    events: timedLines(events, reading, extent.longest),
+    leftOut: left <= 0 ? '' : `${left} more key ${left === 1 ? 'event' : 'events'} in the timeline`,
+    links: (incident.declaration?.playbook?.links ?? []).map(({ label, url }) => ({
+      label: inline(label),
+      url: inline(url),
+    })),
+    readBack: [
+      ...readBackLines(incident, reading),
+      `Outgoing says: "${saysOutgoing(incident.declaration?.playbook, to === '' ? '(name)' : inline(to))}". Incoming says: "${saysIncoming(incident.declaration?.playbook)}".`,
+    ],
+  };
+}
+
+interface Told {
+  line: (text: string) => string;
+  extent: Extent;
+  reading: Reading;
+}
+
+function howBad(incident: Incident, { line, extent, reading }: Told): string[] {
+  const hit = componentsByState(incident.statusPage.pages.public.components.filter((c) => c.state !== 'operational'));
+  return [
+    `${severityWords(incident)}, ${statusWords(incident).toLowerCase()}, ${elapsedWords(incident, reading)}`,
+    `Impact: ${impactWords(incident, reading)}`,
+    ...hit.map((group) => `${group.label}: ${group.names.map(inline).join(', ')}`),
+    ...incident.severity.changes
+      .slice(-extent.listed)
+      .map((c) =>
+        marked(
+          reading,
+          `Severity went from SEV${c.from} to SEV${c.to} at ${moment(c.at, reading)}: ${line(c.reason)}`,
+          lineOfDeed(incident, 'severity.changed', c.at),
+        ),
+      ),
+  ];
 }
 
 const REACHED: readonly (readonly [Milestone, string])[] = [
@@ -87,7 +156,7 @@ const REACHED: readonly (readonly [Milestone, string])[] = [
   ['resolved', 'resolved'],
 ];
 
-function summary(incident: Incident, reading: Reading): string[] {
+function summary(incident: Incident, { line, extent, reading }: Told): string[] {
   const hypotheses = standing(incident.hypotheses);
   const reached = REACHED.flatMap(([milestone, words]) => {
     const at = incident.milestones[milestone]?.at;
@@ -106,121 +175,132 @@ function summary(incident: Incident, reading: Reading): string[] {
     ...(course === '' ? [] : [`${course.charAt(0).toUpperCase()}${course.slice(1)} (UTC)`]),
     ...hypotheses
       .filter((h) => h.state === 'confirmed')
-      .map((h) => `Confirmed: H${h.number} ${line(h.text)}${proof(h)}`),
+      .map((h) => marked(reading, `Confirmed: H${h.number} ${line(h.text)}${proof(h)}`, h.id)),
     ...capped(
       hypotheses
         .filter((h) => h.state === 'raised' || h.state === 'testing')
         .toReversed()
         .map((h) => {
           const testing = testingWords(incident, h, reading);
-          return `Still open: H${h.number} ${line(h.text)}${testing === null ? '' : `, ${testing}`}`;
+          return marked(
+            reading,
+            `Still open: H${h.number} ${line(h.text)}${testing === null ? '' : `, ${testing}`}`,
+            h.id,
+          );
         }),
-      LISTED,
+      extent.listed,
       'open hypotheses',
     ),
-    ...capped(
-      hypotheses
-        .filter((h) => h.state === 'eliminated')
-        .toReversed()
-        .map((h) => `Ruled out: H${h.number} ${line(h.text)}${proof(h)}`),
-      LISTED,
-      'ruled out',
-    ),
     ...standing(incident.decisions)
-      .slice(-LISTED)
-      .map((d) => `Decided ${momentOfRecord(incident, d, reading)}: ${decisionWords(incident, d)}`),
+      .slice(-extent.listed)
+      .map((d) =>
+        marked(
+          reading,
+          `Decided ${momentOfRecord(incident, d, reading)}: ${shortenedMarkdown(decisionWords(incident, d), extent.longest)}`,
+          d.id,
+        ),
+      ),
   ];
 }
 
-function line(text: string): string {
-  return inline(shortened(text, LONGEST_LINE));
+/** Of a text that is Markdown already: cut before an escape is cut in two. */
+function shortenedMarkdown(text: string, longest: number): string {
+  return [...text].length <= longest * 2 ? text : shortened(text, longest * 2).replace(/\\…$/u, '…');
 }
 
-function todo(incident: Incident, reading: Reading): string[] {
+/** What was done to systems and ended, with what came of it. */
+function tried(incident: Incident, { line, extent, reading }: Told): string[] {
+  const ended = standing(incident.actions).filter(
+    (a) => a.state === 'done' || a.state === 'verified' || a.state === 'abandoned',
+  );
+  const shown = ended.toSorted((a, b) => a.at - b.at).slice(-extent.listed);
+  const words = { done: '', verified: ', it worked', abandoned: ', dropped' } as const;
+  const lines = shown.flatMap((action) => {
+    const entry = entryOf(incident, action.id);
+    return entry === undefined ? [] : [{ action, entry: { ...entry, detail: '' } }];
+  });
+  const timed = timedLines(
+    lines.map(({ entry: { detail: _detail, ...entry } }) => entry),
+    reading,
+    extent.longest,
+    ({ id }) => {
+      const action = lines.find((one) => one.action.id === id)?.action;
+      if (action === undefined) return '';
+      const came = words[action.state as keyof typeof words] ?? ''; // only these three are listed
+      return `${came}${action.note === undefined ? '' : `: ${line(action.note)}`}`;
+    },
+  );
+  const left = ended.length - shown.length;
+  return left === 0 ? timed : [`${left} earlier ones in the timeline`, ...timed];
+}
+
+function todo(incident: Incident, { line, extent, reading }: Told): string[] {
   const open = standing(incident.actions).filter(
     (a) => a.state !== 'done' && a.state !== 'verified' && a.state !== 'abandoned',
   );
   return [
     ...capped(
-      open
-        .toReversed()
-        .map(
-          (a) =>
-            `Action, ${a.state}: ${line(clause(a.text))}, ${owner(incident, a.owner)}${a.dueAt === null ? '' : `, due ${relative(a.dueAt, reading.now)}`}${a.state === 'running' ? '' : wayBackWords(a)}`,
-        ),
-      LISTED,
+      open.toReversed().map((a) => {
+        const due = a.dueAt === null ? '' : `, due ${relative(a.dueAt, reading.now)} (${utcClock(a.dueAt, reading)})`;
+        const back = a.state === 'running' ? '' : wayBackWords(a);
+        return marked(reading, `Action, ${a.state}: ${line(a.text)}, ${owner(incident, a.owner)}${due}${back}`, a.id);
+      }),
+      extent.listed,
       'open actions',
     ),
     ...capped(
       [...items(incident.proposals)]
         .filter(waits)
-        .map((p) => `Proposal, waits for the commander: ${line(clause(p.text))}, ${owner(incident, p.by)}`),
-      LISTED,
+        .map((p) =>
+          marked(reading, `Proposal, waits for the commander: ${line(p.text)}, ${owner(incident, p.by)}`, p.id),
+        ),
+      extent.listed,
       'proposals',
     ),
     ...capped(
-      openTasks(incident).map(
-        (t) =>
-          `Task: ${line(clause(t.text))}, ${owner(incident, t.owner)}${t.dueAt === null ? '' : `, time-box ${t.dueAt < reading.now ? 'ended' : 'ends'} ${relative(t.dueAt, reading.now)}`}`,
-      ),
-      LISTED,
+      openTasks(incident).map((t) => {
+        const ends = t.dueAt === null || t.dueAt >= reading.now ? 'ends' : 'ended';
+        const due =
+          t.dueAt === null
+            ? ''
+            : `, time-box ${ends} ${relative(t.dueAt, reading.now)} (${utcClock(t.dueAt, reading)})`;
+        return marked(reading, `Task: ${line(t.text)}, ${owner(incident, t.owner)}${due}`, t.id);
+      }),
+      extent.listed,
       'open tasks',
     ),
   ];
 }
 
-/** If X then Y, as far as the record says: what runs, open theories, rejected options that are still there. */
-function contingencies(incident: Incident, reading: Reading): string[] {
-  if (isOver(incident)) return ['If it comes back: reopen the incident with the reason, the record goes on.'];
-  const open = standing(incident.hypotheses).filter((h) => h.state === 'raised' || h.state === 'testing');
-  const fallback = standing(incident.decisions).flatMap((d) =>
-    d.rejected.map((r) => ({ decision: d.text, option: r.option })),
-  );
-  const running = standing(incident.actions).filter((a) => a.state === 'running');
-  const still =
-    open.length === 0
-      ? ''
-      : `, ${open
-          .slice(-LISTED)
-          .map((h) => `H${h.number}`)
-          .join(', ')} still open`;
-  return [
-    ...capped(
-      running.toReversed().map((a) => `If "${line(clause(a.text))}" does not help: decide on the next step${still}.`),
-      LISTED,
-      'open actions',
-    ),
-    ...fallback
-      .slice(-LISTED)
-      .map((f) => `If "${line(clause(f.decision))}" fails: "${line(clause(f.option))}" was the other option.`),
-    ...(running.length === 0 && fallback.length === 0
-      ? open
-          .slice(-LISTED)
-          .map(
-            (h) => `If H${h.number} proves right ("${line(clause(h.text))}"): decide on an action, none is under way.`,
-          )
-      : []),
-    ...(incident.cadence.room.dueAt === null
-      ? []
-      : [
-          incident.cadence.room.dueAt < reading.now
-            ? 'If nothing changes: the room is waiting for an update already, post one.'
-            : `If nothing changes: the room hears so at ${moment(incident.cadence.room.dueAt, reading)}.`,
-        ]),
-  ];
+/** On paper "in 4 min" is soon of no use. */
+function utcClock(at: number, { now }: Reading): string {
+  const day = formatDay(at, 'UTC') === formatDay(now, 'UTC') ? '' : `${formatDay(at, 'UTC')} `;
+  return `${day}${formatClock(at, 'UTC', 'to-the-minute')} UTC`;
 }
 
-function roleTable(incident: Incident, reading: Reading): string {
-  const rows = knownRoles(incident).flatMap((role) => {
+/** Who has to hear of it by the rules: told, or not yet. */
+function toBeTold(incident: Incident, reading: Reading): string[] {
+  return incident.compliance.raised.map((up) =>
+    marked(
+      reading,
+      `**${inline(up.label)}:** ${up.told === null ? 'who has to hear of it is not told yet' : `told at ${moment(up.told.at, reading)}`}`,
+      lineOfDeed(incident, 'compliance.raised', up.at),
+    ),
+  );
+}
+
+function roleBoard(incident: Incident, reading: Reading): TemplateFacts<'briefing'>['roles'] {
+  return knownRoles(incident).flatMap((role) => {
     const seats = seatsOf(incident, role.id);
     const wanted = role.id === 'ic' || role.requiredFor.includes(incident.severity.level);
-    if (seats.length === 0) return wanted && !isOver(incident) ? [`| ${inline(role.name)} | **vacant** | |`] : [];
-    return seats.map(
-      (seat) =>
-        `| ${inline(role.name)} | ${inline(nameOf(incident, seat.person))} | ${seat.acknowledgedAt === null ? '**not acknowledged**' : 'acknowledged'}, ${formatDuration(reading.now - seat.since)} in the seat |`,
-    );
+    if (seats.length === 0)
+      return wanted && !isOver(incident) ? [{ role: inline(role.name), who: '**vacant**', since: '' }] : [];
+    return seats.map((seat) => ({
+      role: inline(role.name),
+      who: inline(nameOf(incident, seat.person)),
+      since: `${seat.acknowledgedAt === null ? '**not acknowledged**' : 'acknowledged'}, ${formatDuration(reading.now - seat.since)} in the seat`,
+    }));
   });
-  return ['| Role | Who | Seat |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 /** What is asked for and not late yet; what is late stands under needs. */
@@ -229,7 +309,7 @@ function openClocks(incident: Incident, reading: Reading): string[] {
     .filter((c) => (c.state === 'armed' || c.state === 'soon') && c.id !== 'next-update' && !TIME_BOX.test(c.id))
     .map(
       (c) =>
-        `${inline(c.label.replace(': ', ', '))}${c.when === undefined ? '' : `, if ${inline(c.when)}`}: due ${moment(c.dueAt, reading)}, ${relative(c.dueAt, reading.now)}`,
+        `${clockWords(c.label)}${c.when === undefined ? '' : ` if ${inline(c.when)},`} due ${moment(c.dueAt, reading)}, ${relative(c.dueAt, reading.now)}`,
     );
 }
 
@@ -240,11 +320,25 @@ function keyEvents(incident: Incident): Entry[] {
       p.publishedAt === undefined || p.page === 'private' ? [] : [p.publishedAt],
     ),
   );
-  const all = standingEntries(
+  return standingEntries(
     incident,
     (entry) => !ELSEWHERE.has(entry.type) && !(entry.type === 'status.changed' && posted.has(entry.writtenAt)),
   );
-  return newestOf(all, KEY_EVENTS, (entry) => entry.star === true || KEY_KINDS.has(entry.kind));
+}
+
+function shownEvents(incident: Incident, all: readonly Entry[], { events, again }: Extent): Entry[] {
+  const told = again ? all : withoutRepeats(incident, all);
+  return newestOf(told, events, (entry) => entry.star === true || KEY_KINDS.has(entry.kind));
+}
+
+/** Without what stands further up in the briefing: decisions, hypotheses, actions. */
+function withoutRepeats(incident: Incident, all: readonly Entry[]): Entry[] {
+  const told = new Set(
+    [incident.decisions, incident.hypotheses, incident.actions].flatMap((list) =>
+      standing<LineRecord>(list).map((record) => record.id),
+    ),
+  );
+  return all.filter((entry) => !told.has(entry.id));
 }
 
 /** These stand in the briefing already: the seats, the tasks, the title. */
@@ -259,19 +353,11 @@ const ELSEWHERE = new Set([
 ]);
 const KEY_KINDS = new Set(['decision', 'action', 'status', 'escalation', 'hypothesis']);
 
-function readBack(incident: Incident, reading: Reading, to: string): string {
-  const playbook = incident.declaration?.playbook;
-  return [
-    ...readBackLines(incident, reading).map((said) => `- [ ] ${said}`),
-    `- [ ] Outgoing says: "${saysOutgoing(playbook, to === '' ? '(name)' : inline(to))}". Incoming says: "${saysIncoming(playbook)}".`,
-  ].join('\n');
-}
-
 /** What the incoming commander says back, line by line; each is ticked when it was said (DOMAIN.md 9). */
 export function readBackLines(incident: Incident, reading: Reading): string[] {
   const running = standing(incident.actions).filter((a) => a.state === 'running');
   const next = incident.cadence.room.dueAt;
-  const under = running.slice(-3).map((a) => line(clause(a.text)));
+  const under = running.slice(-3).map((a) => inline(shortened(clause(a.text), 120)));
   return [
     `It is ${severityWords(incident)}, ${statusWords(incident).toLowerCase()}. Impact: ${impactWords(incident, reading)}.`,
     `Under way: ${running.length === 0 ? 'no action' : `${under.join('; ')}${running.length > 3 ? ` and ${running.length - 3} more` : ''}`}. Open tasks: ${openTasks(incident).length}.`,

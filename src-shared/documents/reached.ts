@@ -3,6 +3,7 @@ import { WAYS } from '../incident/escalation.ts';
 import type { Call } from '../incident/escalation-chain.ts';
 import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
+import { marked } from './marks.ts';
 import { inline, moment, type Reading } from './words.ts';
 
 const CAME = { reached: 'reached', 'no-answer': 'no answer' } as const;
@@ -21,7 +22,8 @@ export function peopleCalled(incident: Incident, reading: Reading, most: number)
     const came = call.outcome === null ? 'called, no outcome yet' : CAME[call.outcome];
     const position = call.position === '' ? '' : ` (${inline(call.position)})`;
     const often = times === 1 ? '' : `, called ${times} times`;
-    return `${inline(nameOf(incident, call.person))}${position}: ${came} ${moment(call.settledAt ?? call.at, reading)}, ${WAYS[call.way]}${often}`;
+    const words = `${inline(nameOf(incident, call.person))}${position}: ${came} ${moment(call.settledAt ?? call.at, reading)}, ${WAYS[call.way]}${often}`;
+    return marked(reading, words, call.id);
   });
   const running = incident.escalation.escalations.filter((one) => one.ended === null);
   return [
@@ -40,7 +42,6 @@ export function swoopLines(incident: Incident, reading: Reading): string[] {
   const who = [last.who === undefined ? '' : inline(last.who), last.situation.replaceAll('-', ' ')].filter(
     (part) => part !== '',
   );
-  return [
-    `Executives in the room: ${incident.executives.length}, last ${moment(last.at, reading)} (${who.join(', ')})`,
-  ];
+  const words = `Executives in the room: ${incident.executives.length}, last ${moment(last.at, reading)} (${who.join(', ')})`;
+  return [marked(reading, words, last.id)];
 }

@@ -2,20 +2,21 @@
 import type { Incident } from '../incident/index.ts';
 import { isOver } from '../incident/lifecycle.ts';
 import { standing } from '../incident/records.ts';
-import { capped, clause, inline, shortened } from './words.ts';
+import { marked } from './marks.ts';
+import { capped, clause, inline, shortened, type Reading } from './words.ts';
 
 const LISTED = 6;
 const LONGEST_LINE = 160;
 
 /** As Markdown lines: what was said at the declaration (S3), and what is under way though there is no way back (S1). */
-export function risks(incident: Incident): string[] {
+export function risks(incident: Incident, reading: Reading): string[] {
   if (isOver(incident)) return [];
   return [
     ...saidAtDeclaration(incident).map((words) => `**Risk:** ${words}`),
     ...capped(
-      standing(incident.actions).flatMap(({ state, text, noWayBack }) =>
+      standing(incident.actions).flatMap(({ id, state, text, noWayBack }) =>
         noWayBack !== undefined && (state === 'approved' || state === 'running')
-          ? [`**Risk:** ${line(text)} has no way back: ${line(noWayBack)}`]
+          ? [marked(reading, `**Risk:** ${line(text)} has no way back: ${line(noWayBack)}`, id)]
           : [],
       ),
       LISTED,

@@ -6,12 +6,15 @@ import type { LineRecord } from '../incident/records.ts';
 import { seatsOf } from '../incident/roles.ts';
 import { entryOf, fullText, type Entry } from '../incident/timeline.ts';
 import { formatClock, formatDay, formatUtcAndLocal } from '../text/clock-times.ts';
+import { marked, withoutSigns } from './marks.ts';
 import { formatDuration } from '../text/durations.ts';
 
 /** `now` in ms; `zone` is the IANA name for the local times beside UTC. */
 export interface Reading {
   now: number;
   zone: string;
+  /** facts carry a mark of the event they come from: for a preview alone (marks.ts) */
+  marked?: true;
 }
 
 /** UTC and local, to the minute; with the day where it is not today's. */
@@ -35,14 +38,20 @@ export function momentOfRecord(incident: Incident, record: LineRecord, reading: 
 }
 
 /** Lines of the timeline in UTC. The day stands where it changes, and nowhere when all is of today. */
-export function timedLines(entries: readonly Entry[], { now }: Reading, longest: number): string[] {
-  const today = formatDay(now, 'UTC');
+export function timedLines(
+  entries: readonly Entry[],
+  reading: Reading,
+  longest: number,
+  more: (entry: Entry) => string = () => '',
+): string[] {
+  const today = formatDay(reading.now, 'UTC');
   let shown = today;
   return entries.map((entry) => {
     const day = formatDay(entry.at, 'UTC');
     const when = [...(day === shown ? [] : [`**${day}**`]), ...clockOf(entry)].join(' ');
     shown = day;
-    return `${when}${when === '' ? '' : ' '}${inline(shortened(fullText(entry), longest))}`;
+    const words = `${when}${when === '' ? '' : ' '}${inline(shortened(fullText(entry), longest))}${more(entry)}`;
+    return marked(reading, words, entry.id);
   });
 }
 
@@ -73,6 +82,7 @@ export function owner(incident: Incident, person: string | null): string {
 /** "in 4 min", "6 min ago" */
 export function relative(at: number, now: number): string {
   const away = Math.abs(at - now);
+  if (away < 1_000) return 'now';
   // Seconds matter for a few minutes, then they are noise.
   const words = formatDuration(away < 5 * 60_000 ? away : away - (away % 60_000));
   return at >= now ? `in ${words}` : `${words} ago`;
@@ -85,7 +95,7 @@ export function standingEntries(incident: Incident, keep: (entry: Entry) => bool
 
 /** One line of Markdown: no line breaks, and nothing in it read as markup. */
 export function inline(text: string): string {
-  return text
+  return withoutSigns(text)
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/([\\`*_[\]<>|#~&])/gu, '\\$1');
@@ -111,14 +121,29 @@ export function shortened(text: string, longest: number): string {
   return `${(word > longest / 2 ? cut.slice(0, word) : cut).replace(/[.,;:\s]+$/u, '')}…`;
 }
 
-/** A list, or one plain line where there is nothing to list. */
-export function bullets(lines: readonly string[], otherwise: string): string {
-  return lines.length === 0 ? otherwise : lines.map((line) => `- ${line}`).join('\n');
+/** The first lines, and how many more there are. */
+export function capped(lines: readonly string[], most: number, what: string, where = 'in the timeline'): string[] {
+  return lines.length <= most ? [...lines] : [...lines.slice(0, most), `${lines.length - most} more ${what} ${where}`];
 }
 
-/** The first lines, and how many more there are. */
-export function capped(lines: readonly string[], most: number, what: string): string[] {
-  return lines.length <= most
-    ? [...lines]
-    : [...lines.slice(0, most), `${lines.length - most} more ${what} in the timeline`];
+export function statusWords(incident: Incident): string {
+  const { status, falseAlarm } = incident.lifecycle;
+  return `${status.charAt(0).toUpperCase()}${status.slice(1)}${falseAlarm === null ? '' : ', a false alarm'}`;
+}
+
+/** From declaration to now, or to the end. */
+export function elapsedWords(incident: Incident, { now }: Reading): string {
+  const from = incident.declaration?.declaredAt ?? now;
+  const resolved = incident.milestones.resolved?.at;
+  return resolved === undefined
+    ? `${formatDuration(now - from)} since declared`
+    : `ended ${formatDuration(resolved - from)} after it was declared`;
+}
+
+/** The newest key lines, filled up with the newest others, in their order. */
+export function newestOf(entries: readonly Entry[], most: number, isKey: (entry: Entry) => boolean): Entry[] {
+  const key = entries.filter(isKey).slice(-most);
+  const rest = most === key.length ? [] : entries.filter((entry) => !isKey(entry)).slice(key.length - most);
+  const taken = new Set([...key, ...rest]);
+  return entries.filter((entry) => taken.has(entry));
 }

@@ -1,9 +1,18 @@
-// Documents that were issued: a SITREP or a handover briefing as it stood, so that the next one can say what changed.
+// Documents that were issued, each as it stood, so that the next one can say what changed (DOMAIN.md 9, 13).
 import { z } from 'zod';
 import { MAX_DOCUMENT, manyLines } from './fields.ts';
 import { decided, draft, slice } from './slice.ts';
 
-export const documentKind = z.enum(['sitrep', 'handover']);
+export const documentKind = z.enum([
+  'sitrep',
+  'handover',
+  'room-update',
+  'executive-update',
+  'status-page',
+  'support-script',
+  'internal-mail',
+  'post-mortem',
+]);
 export type DocumentKind = z.infer<typeof documentKind>;
 
 export const briefingEvents = {
@@ -44,9 +53,24 @@ export const briefings = slice<BriefingsState, typeof briefingEvents, typeof bri
     ],
   },
   tell: {
-    'document.issued': (event) => ({
+    'document.issued': ({ payload: { document, text } }) => ({
       kind: 'communication',
-      text: event.payload.document === 'sitrep' ? 'SITREP issued' : 'Handover briefing issued',
+      // What support is to say to customers stands on the timeline whole, as what is posted does.
+      text:
+        document === 'support-script'
+          ? `Script given to the support team:\n${text}`
+          : `${issuedNames[document]} issued`,
     }),
   },
 });
+
+const issuedNames: Readonly<Record<DocumentKind, string>> = {
+  sitrep: 'SITREP',
+  handover: 'Handover briefing',
+  'room-update': 'Text of a room update',
+  'executive-update': 'Text of an executive update',
+  'status-page': 'Status-page texts',
+  'support-script': 'Support script',
+  'internal-mail': 'Internal mail',
+  'post-mortem': 'Post-mortem draft',
+};

@@ -3,8 +3,7 @@
 import { roleOfDeed } from './checklists.ts';
 import { escalationFaults } from './escalation-consistency.ts';
 import { nearest } from './nearest.ts';
-import { redirectSituations, statusPageSteps, type Playbook } from './schema.ts';
-import type { TemplateKind } from './template-variables.ts';
+import type { Playbook } from './schema.ts';
 
 /** A fault between parts. `at: 'key'` means the key itself is the fault and not what stands behind it. */
 export interface Inconsistency {
@@ -28,17 +27,6 @@ export function inconsistencies(parts: Partial<Playbook>): Inconsistency[] {
     ...flags(parts),
   ];
 }
-
-/** Where the templates stand, and which variables each may use. */
-export const templatePlaces: readonly { path: readonly string[]; kind: TemplateKind }[] = [
-  ...statusPageSteps.map((step) => ({ path: ['statusPage', 'steps', step, 'template'], kind: 'statusPage' as const })),
-  { path: ['templates', 'declaration'], kind: 'declaration' },
-  { path: ['templates', 'roomUpdate'], kind: 'roomUpdate' },
-  { path: ['templates', 'executiveUpdate'], kind: 'executiveUpdate' },
-  ...redirectSituations.map((situation) => ({ path: ['redirects', situation, 'script'], kind: 'redirect' as const })),
-  { path: ['templates', 'callScript'], kind: 'callScript' },
-  { path: ['templates', 'supportScript'], kind: 'supportScript' },
-];
 
 function clocksAndSeverities({ clocks, severities: bySeverity }: Partial<Playbook>): Inconsistency[] {
   if (clocks === undefined || bySeverity === undefined) return [];

@@ -23,6 +23,45 @@ export function valueAt(text: string, path: Path, value: string, source: string)
   };
 }
 
+/** Puts a text of many lines at a path, as a block below its key, where nothing else is changed. */
+export function textAt(text: string, path: Path, value: string): Edited {
+  const found = find(text, path);
+  if (found === null || found.map.flow === true) return byHand(path);
+  if (found.key === null) {
+    const { map, rest } = found;
+    const indent = (depth: number): string => ' '.repeat(columnOf(text, map) + 2 * depth);
+    const keys = rest.map((key, depth) => `${indent(depth)}${key}:`).join('\n');
+    const last = map.items.at(-1);
+    const at = afterLine(text, rangeOf(isNode(last?.value) ? last.value : map)[1]);
+    const before = text[at - 1] === '\n' || at === 0 ? '' : '\n';
+    return { ok: true, text: replaced(text, at, at, `${before}${keys} ${block(value, indent(rest.length))}`) };
+  }
+  const indent = ' '.repeat(columnOf(text, found.map) + 2);
+  return {
+    ok: true,
+    text: replaced(text, found.key, afterLine(text, rangeOf(found.value)[1]), ` ${block(value, indent)}`),
+  };
+}
+
+/** As lines where YAML can hold them so, else in quotes. */
+function block(value: string, indent: string): string {
+  const whole = value.replace(/\r\n?/gu, '\n').replace(/\s+$/u, '');
+  // oxlint-disable-next-line no-control-regex -- what a block of YAML must not hold
+  if (whole === '' || /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]|\t/u.test(whole))
+    return `${JSON.stringify(whole)}\n`;
+  const mark = /^\s/u.test(whole) ? '|2' : '|';
+  return `${mark}\n${whole
+    .split('\n')
+    .map((line) => (line.trim() === '' ? '' : `${indent}${line}`))
+    .join('\n')}\n`;
+}
+
+function columnOf(text: string, map: YAMLMap): number {
+  const key = map.items[0]?.key;
+  const begins = isNode(key) ? rangeOf(key)[0] : 0;
+  return begins - lineStart(text, begins);
+}
+
 /** Makes an item with an id, given as lines, the first of a list; one of the same id goes, all others stay. */
 export function itemFirst(text: string, path: Path, id: string, lines: readonly string[]): Edited {
   const found = find(text, path);

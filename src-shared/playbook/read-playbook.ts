@@ -1,7 +1,8 @@
 // Reads a playbook file: the playbook, or everything that is wrong with it in words, each with its place and how to mend it.
 import type { z } from 'zod';
 import { builtInParts } from './built-in.ts';
-import { inconsistencies, templatePlaces, type Inconsistency } from './consistency.ts';
+import { inconsistencies, type Inconsistency } from './consistency.ts';
+import { templatePlaces } from './template-places.ts';
 import { extendYaml } from './extends.ts';
 import { nearest } from './nearest.ts';
 import { readYaml, type Path, type Place, type ReadYaml } from './read-yaml.ts';

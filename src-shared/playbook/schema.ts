@@ -256,6 +256,11 @@ export const playbookSchema = section(
       callScript: z.union([z.null(), template]).default(null),
       // what the support team says to who calls or writes (S2); null: no script
       supportScript: noneOr(template),
+      // documents, in Markdown but for the mail; null: Warroom's own text
+      sitrep: noneOr(template),
+      briefing: noneOr(template),
+      postMortem: noneOr(template),
+      internalMail: noneOr(template),
     }),
     redirects: section({
       'wants-information': redirect,

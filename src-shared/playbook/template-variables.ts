@@ -1,11 +1,6 @@
 // Which variables each template may use: the one table that the checker, the settings help and the documents read.
-
-/** A leaf of the table: what it means, and a value that a template is tried with. */
-interface Variable<Value> {
-  meaning: string;
-  sample: Value;
-  canBeEmpty: boolean;
-}
+import { documentTable } from './document-variables.ts';
+import { list, number, perhaps, text, type Variable } from './variable.ts';
 
 const incident = {
   number: text('the number for eyes', 'INC-20250228-01'),
@@ -133,6 +128,7 @@ const table = {
     now,
     next: next('the next public post'),
   },
+  ...documentTable,
 };
 
 export type TemplateKind = keyof typeof table;
@@ -160,6 +156,10 @@ export const templateVariables: Readonly<Record<TemplateKind, readonly TemplateV
   redirect: flatten(table.redirect),
   callScript: flatten(table.callScript),
   supportScript: flatten(table.supportScript),
+  sitrep: flatten(table.sitrep),
+  briefing: flatten(table.briefing),
+  postMortem: flatten(table.postMortem),
+  internalMail: flatten(table.internalMail),
 };
 
 /** Example facts: as an incident has them in its middle, or when hardly anything is known. */
@@ -172,24 +172,6 @@ export function sampleFacts(kind: TemplateKind, known: 'full' | 'bare'): Record<
     else facts[first] = { ...(facts[first] as object | undefined), [second]: value }; // only this loop writes here: a map
   }
   return facts;
-}
-
-/** Always there. */
-function text(meaning: string, sample: string): Variable<string> {
-  return { meaning, sample, canBeEmpty: false };
-}
-
-/** An empty text when it is not known. */
-function perhaps(meaning: string, sample: string): Variable<string> {
-  return { meaning, sample, canBeEmpty: true };
-}
-
-function number(meaning: string, sample: number): Variable<number> {
-  return { meaning, sample, canBeEmpty: false };
-}
-
-function list<Item>(meaning: string, sample: readonly Item[]): Variable<readonly Item[]> {
-  return { meaning, sample, canBeEmpty: true };
 }
 
 type Level = Readonly<Record<string, Variable<unknown> | Readonly<Record<string, Variable<unknown>>>>>;

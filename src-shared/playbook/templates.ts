@@ -6,6 +6,8 @@ import { sampleFacts, templateVariables, type TemplateKind } from './template-va
 
 /** The longest text that a template may give, in characters: a status page takes 25,000. */
 export const MAX_RENDERED = 25_000;
+/** A document stays in the house, and may be longer. */
+export const MAX_DOCUMENT_RENDERED = 90_000;
 /** As in the schema; counted again because a record may hold a playbook that another version read. */
 const MAX_TEMPLATE = 8_000;
 /** What filters may build up, in characters and items. */
@@ -25,6 +27,9 @@ const allowedFilters = [
 
 export type Rendered = { ok: true; text: string } | { ok: false; message: string };
 
+/** How every such message begins. */
+export const CANNOT = 'The template cannot be filled:';
+
 /** A fault in a template. `line` and `column` count from 1 inside the template. */
 export interface TemplateFault {
   line: number;
@@ -35,13 +40,13 @@ export interface TemplateFault {
 }
 
 /** Fills a template. The facts are those of `TemplateFacts`; a variable that is not there is a failure, never a gap. */
-export function renderTemplate(template: string, facts: Record<string, unknown>): Rendered {
-  const filled = fill(template, facts);
+export function renderTemplate(template: string, facts: Record<string, unknown>, most = MAX_RENDERED): Rendered {
+  const filled = fill(template, facts, most);
   if (filled.ok) return filled;
   const { expected, found, line, mend } = filled.fault;
   return {
     ok: false,
-    message: `The template cannot be filled: expected ${expected}, found ${found} (line ${line}). ${mend}`,
+    message: `${CANNOT} expected ${expected}, found ${found} (line ${line}). ${mend}`,
   };
 }
 
@@ -63,14 +68,15 @@ export function checkTemplate(template: string, kind: TemplateKind): TemplateFau
 function fill(
   template: string,
   facts: Record<string, unknown>,
+  most = MAX_RENDERED,
 ): { ok: true; text: string } | { ok: false; fault: TemplateFault } {
   const fault = formFault(template);
   if (fault !== undefined) return { ok: false, fault };
   try {
     const raw: unknown = engine.renderSync(engine.parse(template), facts);
     const text = String(raw);
-    if (text.length <= MAX_RENDERED) return { ok: true, text: tidy(text) };
-    const expected = `a template that gives at most ${MAX_RENDERED} characters`;
+    if (text.length <= most) return { ok: true, text: tidy(text) };
+    const expected = `a template that gives at most ${most} characters`;
     return { ok: false, fault: { line: 1, column: 1, expected, found: `${text.length}`, mend: 'Shorten it.' } };
   } catch (error) {
     return { ok: false, fault: faultOf(error) };

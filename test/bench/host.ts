@@ -44,6 +44,7 @@ export async function startHost(dataDir: string, writer: URL = WRITER): Promise<
     phoneBookStore: { get: () => undefined, set: () => {}, delete: () => {} },
     native: {
       copyText: null,
+      printToPdf: null,
       openLink: null,
       showFolder: null,
       ofDesktop: null,

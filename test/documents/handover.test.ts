@@ -23,8 +23,8 @@ function night() {
 it('The briefing goes from how bad it is to the read-back (ours)', () => {
   const text = handoverBriefing(night().incident(), at('14:46'), 'Dana E');
   expect([...text.matchAll(/^## (.+)$/gmu)].map((m) => m[1])).toEqual([
-    'How bad it is', 'What happened', 'What is to do', 'What could come next', 'Who is here', 'What was promised', 'Needs and blockers', 'Clocks that run',
-    'Last key events, UTC', 'Read back',
+    'How bad it is', 'What happened', 'What was tried', 'What is ruled out', 'What is to do', 'What was promised', 'What could come next',
+    'Needs and blockers', 'Who is here', 'Clocks that run', 'Last key events, UTC', 'Read back',
   ]); // prettier-ignore
   expect(text).toContain('from Tran B to Dana E');
 });
@@ -52,13 +52,13 @@ it('The briefing shows the role board with its acknowledgements, and the empty s
   const board = section(handoverBriefing(night().incident(), at('14:46')), 'Who is here');
   expect(board).toContain('| Incident commander | Tran B | **not acknowledged**, 9 min in the seat |');
   expect(board).toContain('| Operations lead | Pham C | acknowledged, 9 min in the seat |');
-  expect(board).toContain('| Scribe | **vacant** | |');
+  expect(board).toContain('| Scribe | **vacant** |  |');
 });
 
 it('The briefing says what was promised to whom and when, and which clocks run (ours)', () => {
   const text = handoverBriefing(night().incident(), at('14:50'));
   expect(section(text, 'What was promised')).toContain('**Next update:** 15:15 UTC');
-  expect(section(text, 'Clocks that run')).toContain('Manager told: due 15:45 UTC, in 55 min');
+  expect(section(text, 'Clocks that run')).toContain('Manager told, due 15:45 UTC, in 55 min');
   expect(section(text, 'Needs and blockers')).not.toContain('Manager told');
 });
 

@@ -1,6 +1,7 @@
 // The SITREP by its meaning (DOMAIN.md 9): what stands where, what may not be missing, what may never be said.
 import { describe, expect, it } from 'vitest';
-import { factsSinceSitrep, sitrep } from '../../src-shared/documents/sitrep.ts';
+import { factsSinceSitrep } from '../../src-shared/documents/since-sitrep.ts';
+import { sitrep } from '../../src-shared/documents/sitrep.ts';
 import { an, binh, declared, stage, standard, time } from '../incident/scenario.ts';
 import { section } from './section.ts';
 
@@ -249,7 +250,7 @@ it('tells what is new since the last one (DOMAIN 9)', () => {
   set.does({ type: 'action.finish', action: set.last('action.recorded') });
   expect(factsSinceSitrep(set.incident())).toBe(2);
   const text = sitrep(set.incident(), at('14:51'));
-  expect(text).toContain('Seen since the last SITREP, 14:47 UTC:\n\n- 14:50 Error rate at 2 %');
+  expect(text).toContain('Seen since the last SITREP, 14:47 UTC:\n- 14:50 Error rate at 2 %');
   expect(text).not.toContain('34 %');
   expect(text).not.toContain('**Decided**');
 });

@@ -17,7 +17,7 @@ interface Rule {
 }
 const rules = sections.flatMap(rulesOf);
 
-test('the page has the twelve sections of the protocol', () => {
+test('the page has the thirteen sections of the protocol', () => {
   expect(sections.map((section) => section.split('.', 1)[0])).toEqual([
     '1',
     '2',
@@ -31,6 +31,7 @@ test('the page has the twelve sections of the protocol', () => {
     '10',
     '11',
     '12',
+    '13',
   ]);
 });
 

@@ -94,6 +94,7 @@ export async function startHost(
       phoneBookStore: memoryStore(),
       native: {
         copyText: null,
+        printToPdf: null,
         openLink: null,
         showFolder: null,
         print: null,

@@ -1,6 +1,6 @@
 // Templates: what they give from full and from scarce facts, what they cannot reach, and that a bad one only fails.
 import { describe, expect, it } from 'vitest';
-import { templatePlaces } from '../../src-shared/playbook/consistency.ts';
+import { templatePlaces } from '../../src-shared/playbook/template-places.ts';
 import {
   sampleFacts,
   templateVariables,

@@ -174,6 +174,7 @@ export function fakeHost(vendors: readonly VendorState[] = [], playbook: Playboo
         'playbook-text': playbookFiles.read('ref' in args ? args.ref : ''),
         'playbook-check': playbookFiles.check('text' in args ? args.text : ''),
         diagnostics: { name: 'diagnostics.txt', text: '' },
+        paper: { file: '' },
         'vendor-test': { ok: true, lines: [] },
         'phone-book': book.now,
         'page-components': pages.components,

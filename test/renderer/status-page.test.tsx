@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { StatusPage } from '../../src-renderer/features/status-page/status-page.tsx';
-import { SupportScriptDialog } from '../../src-renderer/features/status-page/support-script-dialog.tsx';
+import { DocumentDialog } from '../../src-renderer/features/documents/document-dialog.tsx';
 import { useView } from '../../src-renderer/store/view.ts';
 import type { VendorState } from '../../src-shared/delivery.ts';
 import { declared, fakeHost, NOW, type FakeHost } from './host.ts';
@@ -109,7 +109,7 @@ test('the support script opens from the panel and can be copied or saved', async
     declared(host),
     <>
       <StatusPage />
-      <SupportScriptDialog />
+      <DocumentDialog kind="support-script" />
     </>,
   );
   press('Support script');
@@ -122,7 +122,7 @@ test('the support script opens from the panel and can be copied or saved', async
 test('What the support team is given to say stands on the record, once (S2)', async () => {
   const host = fakeHost();
   const id = declared(host);
-  await show(host, id, <SupportScriptDialog />);
+  await show(host, id, <DocumentDialog kind="support-script" />);
   const dialog = screen.getByRole('dialog', { name: 'Support script' });
   const text = within(dialog).getByRole('region', { name: 'Document' }).textContent;
   // A save needs no clipboard, which this screen has not.
@@ -130,7 +130,7 @@ test('What the support team is given to say stands on the record, once (S2)', as
     fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
     await settle();
   }
-  expect(host.sent).toMatchObject([{ type: 'timeline.log', kind: 'communication' }]);
+  expect(host.sent).toMatchObject([{ type: 'document.issue', document: 'support-script' }]);
   const line = host.incident(id).timeline.entries.chunks.flat().at(-1)?.text ?? '';
   expect(line).toMatch(/^Script given to the support team:\n/u);
   expect(line.replaceAll(/\s+/gu, ' ')).toContain((text ?? '').trim().replaceAll(/\s+/gu, ' ').slice(0, 40));

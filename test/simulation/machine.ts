@@ -141,6 +141,7 @@ export function machineOf(options: MachineOptions): Machine {
       phoneBookStore,
       native: {
         copyText: null,
+        printToPdf: null,
         openLink: null,
         showFolder: null,
         print: null,

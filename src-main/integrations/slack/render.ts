@@ -1,7 +1,7 @@
 // What Slack gets to read. Texts go out plain: & < > are escaped exactly once, names are never turned into mentions, and
 // nothing is unfurled, so that nobody's phone rings for what a title happens to hold.
 import { declarationText } from '../../../src-shared/documents/drafts.ts';
-import { statusWords } from '../../../src-shared/documents/sitrep.ts';
+import { statusWords } from '../../../src-shared/documents/words.ts';
 import { holders, severityWords, shortened, type Reading } from '../../../src-shared/documents/words.ts';
 import type { Incident } from '../../../src-shared/incident/index.ts';
 import { roleName } from '../../../src-shared/incident/roles.ts';

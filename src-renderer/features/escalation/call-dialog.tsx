@@ -8,7 +8,7 @@ import { sameName } from '../../../src-shared/incident/people.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { byName, byPosition } from '../../../src-shared/phone-book.ts';
 import { hostNow } from '../../store/clock.ts';
-import { copyDocument } from '../../store/document-deeds.ts';
+import { copyPlain } from '../../store/document-deeds.ts';
 import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
 import { usePhoneBook } from '../../store/phone-book.ts';
 import { dispatch, useRecord } from '../../store/record.ts';
@@ -84,7 +84,7 @@ export function CallDialog({ to }: { to: CallTarget }) {
   useCallKeys({ c: called.submit, r: reached.submit, n: noAnswer.submit });
 
   const copy = async (): Promise<void> => {
-    const { ok, words } = await copyDocument(script);
+    const { ok, words } = await copyPlain(script);
     tell(ok ? 'The script is on the clipboard.' : words, ok ? 'ok' : 'red');
   };
   return (

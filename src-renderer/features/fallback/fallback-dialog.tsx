@@ -12,10 +12,10 @@ import { printShown } from '../../store/printing.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { PrintSheet } from '../../ui/print-sheet.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { saysWords, sinceWords, useOutage } from './outage-words.ts';
 import { PeopleToCall } from './people-to-call.tsx';
-import { PrintSheet } from './print-sheet.tsx';
 import { ToldForm, useToldForm } from './told-form.tsx';
 import './fallback.css';
 
@@ -88,7 +88,7 @@ export function FallbackDialog() {
         ))}
       </div>
       <ToldForm form={form} />
-      <PrintSheet text={report} />
+      <PrintSheet title="SITREP" text={report} isMarkdown dense />
     </Dialog>
   );
 }

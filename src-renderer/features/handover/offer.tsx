@@ -1,32 +1,25 @@
 // Offers command to a named person; or, where it cannot wait, passes it at once with the reason why the steps are skipped.
-import { useMemo, useState } from 'react';
-import { handoverBriefing } from '../../../src-shared/documents/handover.ts';
+import { useState } from 'react';
 import { nameOf } from '../../../src-shared/incident/people.ts';
-import { hostNow } from '../../store/clock.ts';
-import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
+import { useIncident } from '../../store/incident.ts';
+import { useLiveDocument } from '../../store/live-document.ts';
 import { dispatch } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
-import { MarkdownDocument } from '../../ui/document.tsx';
+import { DocumentDeeds, LiveDocumentView } from '../../ui/live-document.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { NameBox } from '../../ui/name-box.tsx';
 import { tell } from '../../ui/toast.tsx';
-import { SaveAndCopy } from './save-and-copy.tsx';
 import './handover.css';
 
 export function Offer() {
-  const zone = useZone();
   const from = useIncident((incident) =>
     incident.command.commander === null ? null : nameOf(incident, incident.command.commander),
   );
   const [name, setName] = useState('');
   const [reason, setReason] = useState('');
-  const [openedAt] = useState(hostNow);
-  const text = useMemo(
-    () => handoverBriefing(incidentNow(), { now: openedAt, zone }, name.trim()),
-    [openedAt, zone, name],
-  );
+  const document = useLiveDocument('handover', { to: name.trim() });
   const atOnce = from === null || reason.trim() !== '';
   const { problem, submit } = useSubmit(async () => {
     if (name.trim() === '') return 'Who takes command? Type the name.';
@@ -55,7 +48,9 @@ export function Offer() {
       }
       actions={
         <>
-          <SaveAndCopy text={text} />
+          <span className="leading">
+            <DocumentDeeds document={document} />
+          </span>
           <Button onPress={closeDialog}>Cancel</Button>
           <Button tone={from !== null && atOnce ? 'amber' : 'solid'} type="submit">
             {from === null ? 'Give command' : atOnce ? 'Pass command at once' : 'Offer command'}
@@ -74,7 +69,7 @@ export function Offer() {
           />
         )}
       </div>
-      <MarkdownDocument text={text} />
+      <LiveDocumentView document={document} />
     </Dialog>
   );
 }

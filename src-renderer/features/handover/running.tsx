@@ -1,19 +1,18 @@
 // The six steps of a handover, one after the other: what is done, what is next, and the button for it.
-import { useMemo } from 'react';
-import { handoverBriefing, readBackLines } from '../../../src-shared/documents/handover.ts';
+import { readBackLines } from '../../../src-shared/documents/handover.ts';
 import { plain } from '../../../src-shared/documents/words.ts';
 import { handoverSteps, stepStates, stepWords, type Handover, type StepState } from '../../../src-shared/incident/handover-steps.ts'; // prettier-ignore
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { hostNow, useNow } from '../../store/clock.ts';
 import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
+import { useLiveDocument } from '../../store/live-document.ts';
 import { dispatch } from '../../store/record.ts';
 import { closeDialog, openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
-import { MarkdownDocument } from '../../ui/document.tsx';
+import { DocumentDeeds, LiveDocumentView } from '../../ui/live-document.tsx';
 import { nextDeed } from './next-deed.ts';
 import { ReadBack } from './read-back.tsx';
-import { SaveAndCopy } from './save-and-copy.tsx';
 import { ShadowTime } from './shadow-time.tsx';
 import './handover.css';
 
@@ -24,15 +23,13 @@ export function Running({ handover }: { handover: Handover }) {
   const to = useIncident((incident) => nameOf(incident, handover.to));
   const { briefing } = handover;
   const issued = useIncident((incident) => incident.briefings.find((one) => one.id === briefing?.document)?.text);
-  const minute = Math.floor(now / 60_000);
-  const fresh = useMemo(() => handoverBriefing(incidentNow(), { now: minute * 60_000, zone }, to), [minute, zone, to]);
-  const text = issued ?? fresh;
+  const document = useLiveDocument('handover', { to, issued });
   const deed = nextDeed(incidentNow(), handover, now);
   const reading = deed.step === 'briefing';
   const { problem, submit } = useSubmit(async () => {
     if (!reading || briefing !== null) return null;
     const lines = readBackLines(incidentNow(), { now: hostNow(), zone }).map(plain);
-    const answer = await dispatch({ type: 'handover.brief', handover: handover.id, text, lines });
+    const answer = await dispatch({ type: 'handover.brief', handover: handover.id, text: document.text, lines });
     return answer.ok ? null : answer.refusal.message;
   });
   const press = reading ? submit : deed.button?.press;
@@ -46,7 +43,9 @@ export function Running({ handover }: { handover: Handover }) {
       lead={`${from} hands over to ${to}. Only the sixth step changes who has command.`}
       actions={
         <>
-          <SaveAndCopy text={text} issued={issued !== undefined} />
+          <span className="leading">
+            <DocumentDeeds document={document} />
+          </span>
           <Button onPress={() => openDialog({ name: 'handover-withdraw' })}>Withdraw…</Button>
           <Button autoFocus={deed.button === null} onPress={() => openDialog({ name: 'handover-skip' })}>
             Skip a step…
@@ -67,7 +66,7 @@ export function Running({ handover }: { handover: Handover }) {
         </p>
       )}
       {reading && briefing !== null ? <ReadBack handover={handover.id} lines={briefing.lines} by={to} /> : null}
-      <MarkdownDocument text={text} />
+      <LiveDocumentView document={document} />
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 // Playbooks: choose the one for the next incident, read one, edit the team's, compare, and switch a running incident.
 import { useState } from 'react';
 import type { PlaybookListed } from '../../../src-shared/bridge.ts';
+import { copyOf } from '../../../src-shared/playbook/copy-of.ts';
 import { saveFile } from '../../store/clipboard.ts';
 import { useIncident } from '../../store/incident.ts';
 import { dispatchHost, useRecord } from '../../store/record.ts';
@@ -12,7 +13,7 @@ import { Compare } from './compare.tsx';
 import { Editor } from './editor.tsx';
 import { Overview } from './overview.tsx';
 import { SwitchIncident } from './switch-incident.tsx';
-import { copyOf, useOpened, usePlaybooks, type Opened } from './use-playbooks.ts';
+import { useOpened, usePlaybooks, type Opened } from './use-playbooks.ts';
 import './playbook.css';
 
 type View = 'read' | 'edit' | 'compare';

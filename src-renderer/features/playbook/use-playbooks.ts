@@ -110,10 +110,3 @@ async function keep(of: Pick<Opened, 'ref' | 'from'>, text: string): Promise<voi
 function draftKey({ ref, from }: Pick<Opened, 'ref' | 'from'>): string {
   return `playbook:${ref ?? (from === null ? 'new' : `copy of ${from}`)}`;
 }
-
-/** A copy to begin with: the same text under an id and a name of its own. */
-export function copyOf(text: string): string {
-  return text
-    .replace(/^id: *([a-z][a-z0-9-]*).*$/mu, (_line, id: string) => `id: ${id.slice(0, 35)}-team`)
-    .replace(/^name: *(.*)$/mu, (_line, name: string) => `name: ${name.slice(0, 50)} (team)`);
-}

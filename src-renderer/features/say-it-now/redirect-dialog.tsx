@@ -6,7 +6,7 @@ import type { Situation, Swoop } from '../../../src-shared/incident/executives.t
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { redirectSituations } from '../../../src-shared/playbook/schema.ts';
 import { hostNow } from '../../store/clock.ts';
-import { copyDocument, saveDocument } from '../../store/document-deeds.ts';
+import { copyPlain, saveDocument } from '../../store/document-deeds.ts';
 import { incidentNow, useIncident, usePlaybook, useZone } from '../../store/incident.ts';
 import { dispatch } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
@@ -32,7 +32,7 @@ export function RedirectDialog() {
   const logged = useRef<{ id: string; said: string } | null>(null);
 
   const use = useCallback(async (of: Situation, script: string, name: string): Promise<void> => {
-    const { ok, words } = await copyDocument(script);
+    const { ok, words } = await copyPlain(script);
     const said = JSON.stringify([of, script, name]);
     const before = logged.current;
     if (before?.said !== said) {
@@ -74,7 +74,7 @@ export function RedirectDialog() {
       }
       actions={
         <>
-          <Button onPress={() => saveDocument('executive-redirect', text)}>Save</Button>
+          <Button onPress={() => saveDocument('executive-redirect', text, 'md')}>Save</Button>
           <Button tone="solid" onPress={() => void use(situation, text, who.trim())}>
             Copy
           </Button>

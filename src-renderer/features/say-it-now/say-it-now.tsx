@@ -1,6 +1,6 @@
 // Say it now: the room, the executives, an executive in the room, the situation report. Each one press away.
 import { useDeferredValue, useMemo } from 'react';
-import { factsSinceSitrep, lastSitrepAt } from '../../../src-shared/documents/sitrep.ts';
+import { factsSinceSitrep, lastSitrepAt } from '../../../src-shared/documents/since-sitrep.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { postExecutiveUpdate } from '../../actions/post-executive-update.ts';
 import { postUpdate } from '../../actions/post-update.ts';
