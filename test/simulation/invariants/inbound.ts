@@ -168,11 +168,7 @@ export function outageNotedOnce(world: World): string[] {
         const at = (world.ledger.heard.get(arrival) ?? Infinity) + skew;
         return arrival.connection === number && arrival.applied && at > before.since && at <= since + 60_000;
       });
-      // What needed nobody there (an invitation of somebody whom Slack does not know) ends an outage in our books as well.
-      const settled = one.events.some(
-        ({ type, wall }) => type === 'effect.settled' && wall > before.since && wall <= since + 60_000,
-      );
-      return through || settled ? [] : [named(one, `one outage of ${vendor} is noted twice`)];
+      return through ? [] : [named(one, `one outage of ${vendor} is noted twice`)];
     });
   });
 }
