@@ -1,6 +1,8 @@
 // What only a desktop host can do for the cockpit.
 import { stat } from 'node:fs/promises';
-import { clipboard, ClipboardItem, shell } from 'electron';
+// oxlint-disable-next-line no-restricted-imports -- whether a name is there can be asked of the whole alone; ipcMain is not touched
+import * as electron from 'electron';
+import { clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Native } from '../ports.ts';
 import { chooseFile, saveFile } from './files.ts';
@@ -17,7 +19,7 @@ export function nativeOf(
   return {
     copyText: (text, html) => {
       if (html === undefined) void clipboard.writeText(text);
-      else void clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]);
+      else writeBoth(text, html);
     },
     printToPdf: () => window().webContents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true }),
     openLink: (url) => openLink(url, window()),
@@ -34,4 +36,15 @@ export function nativeOf(
     ofDesktop,
     keepAwake: keeperOfAwake(),
   };
+}
+
+/** From Electron 45 on the clipboard takes items, as a browser's does; before that it took the parts by name. */
+function writeBoth(text: string, html: string): void {
+  if ('ClipboardItem' in electron) {
+    void clipboard.write([new electron.ClipboardItem({ 'text/plain': text, 'text/html': html })]);
+    return;
+  }
+  // The types are of the newer one alone.
+  const older = clipboard as unknown as { write: (parts: { text: string; html: string }) => void };
+  older.write({ text, html });
 }

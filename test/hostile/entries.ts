@@ -11,8 +11,11 @@ import { staysHere } from '../../src-main/shell/security/network.ts';
 import type { Connection, Effect, Situation } from '../../src-main/integrations/integration.ts';
 import type { Clock } from '../../src-main/ports.ts';
 import type { Answer } from '../../src-shared/bridge.ts';
+import { chatText } from '../../src-shared/documents/chat.ts';
+import { htmlPage } from '../../src-shared/documents/html.ts';
 import { emptyIncident } from '../../src-shared/incident/index.ts';
 import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
+import { checkTemplate, MAX_DOCUMENT_RENDERED } from '../../src-shared/playbook/templates.ts';
 import { parseComposer } from '../../src-shared/text/composer.ts';
 import { readPastedTimeline } from '../../src-shared/text/pasted-timeline.ts';
 import { readPeople } from '../../src-shared/text/phone-book/read.ts';
@@ -46,6 +49,16 @@ const paste: Door = (input) => readPastedTimeline(input, place).problem ?? null;
 const playbook: Door = (input) => {
   const read = readPlaybook(input, 'team.yaml');
   return read.ok ? null : (read.problems[0]?.message ?? '');
+};
+
+const template: Door = (input) => checkTemplate(input, 'sitrep')[0]?.mend ?? null;
+
+/** What a template may give at most goes through the reader of Markdown: it is never refused, and reads as words. */
+const documentText: Door = (input) => {
+  const text = input.slice(0, MAX_DOCUMENT_RENDERED);
+  htmlPage(text.slice(0, 200), text, true);
+  chatText(text, true);
+  return null;
 };
 
 const phoneBook: Door = (input) => readPeople(input).problem;
@@ -272,6 +285,8 @@ export function doorsWithoutHost(defer: (end: () => void | Promise<void>) => voi
     composer,
     paste,
     'playbook file': playbook,
+    'document template': template,
+    'document as text': documentText,
     'phone book file': phoneBook,
     'settings file': settingsFile(),
     'backup file': backup(folderWithBackups(defer)),
