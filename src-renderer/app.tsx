@@ -74,6 +74,12 @@ const ImportDialog = lazy(() =>
 const HandOverDialog = lazy(() =>
   import('./features/handover/hand-over-dialog.tsx').then((m) => ({ default: m.HandOverDialog })),
 );
+const OpenHandoverDialog = lazy(() =>
+  import('./features/handover-file/open-dialog.tsx').then((m) => ({ default: m.OpenHandoverDialog })),
+);
+const SaveHandoverDialog = lazy(() =>
+  import('./features/handover-file/save-dialog.tsx').then((m) => ({ default: m.SaveHandoverDialog })),
+);
 const SkipDialog = lazy(() => import('./features/handover/skip-dialog.tsx').then((m) => ({ default: m.SkipDialog })));
 const WithdrawDialog = lazy(() =>
   import('./features/handover/withdraw-dialog.tsx').then((m) => ({ default: m.WithdrawDialog })),
@@ -193,6 +199,10 @@ function dialogOf(dialog: Dialog) {
       return <AssignDialog role={dialog.role} replaces={dialog.from ?? null} />;
     case 'hand-over':
       return <HandOverDialog />;
+    case 'open-handover-file':
+      return <OpenHandoverDialog />;
+    case 'save-handover-file':
+      return <SaveHandoverDialog />;
     case 'handover-skip':
       return <SkipDialog />;
     case 'handover-withdraw':

@@ -101,9 +101,6 @@ function look(db: DatabaseSync, record: IncidentRecord): Looked | MergeRefused {
   }
   const declared = new Set(events.filter(({ read: { type } }) => type === DECLARED).map(({ hash }) => hash));
   if (declared.size !== 1) return not('unreadable', `it is declared ${declared.size} times`);
-  if (declaredHere.size > 0 && !declaredHere.has([...declared][0] ?? ''))
-    return not('other-incident', 'another declaration stands here under this id');
-
   const fresh = events.filter(({ read: { origin, seq } }) => !present.has(`${origin} ${seq}`));
   const forked = events.find(({ read: { origin, seq }, hash }) => {
     const here = present.get(`${origin} ${seq}`);
@@ -114,6 +111,8 @@ function look(db: DatabaseSync, record: IncidentRecord): Looked | MergeRefused {
       'fork',
       `number ${forked.read.seq} of ${forked.read.origin} is ${forked.read.id} there and another here`,
     );
+  if (declaredHere.size > 0 && !declaredHere.has([...declared][0] ?? ''))
+    return not('other-incident', 'another declaration stands here under this id');
   const find = db.prepare('SELECT bytes FROM playbooks WHERE hash = ?');
   const looked: Looked = {
     ok: true,

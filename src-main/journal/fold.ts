@@ -13,7 +13,7 @@ import { type Upcasters, presentVersion, upcast, upcasters } from './upcasters/i
  * Raise it when `evolve` gives another state for the same events; snapshots of another format are not read. They carry the
  * version of the app as well, so a release never reads the snapshots of the one before (docs/decisions/0002).
  */
-const STATE_FORMAT = 9;
+const STATE_FORMAT = 10;
 
 export function stateFormat(appVersion: string): string {
   return `${STATE_FORMAT}/${appVersion}`;

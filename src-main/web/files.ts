@@ -70,6 +70,8 @@ function decoded(name: string): string {
   }
 }
 
+/** What is refused is not read to its end, so the connection goes with it. */
 function end(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }).end();
+  const closes = status < 300 ? {} : { Connection: 'close' };
+  response.writeHead(status, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store', ...closes }).end();
 }

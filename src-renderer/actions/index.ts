@@ -28,6 +28,7 @@ import { nextIncident } from './next-incident.ts';
 import { openClocks } from './open-clocks.ts';
 import { openCompliance } from './open-compliance.ts';
 import { openDelivery } from './open-delivery.ts';
+import { openHandoverFile } from './open-handover-file.ts';
 import { openHelp } from './open-help.ts';
 import { openPhoneBook } from './open-phone-book.ts';
 import { openPalette } from './open-palette.ts';
@@ -45,6 +46,7 @@ import { redirectExecutive } from './redirect-executive.ts';
 import { reopenIncident } from './reopen-incident.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { reviewDelivery } from './review-delivery.ts';
+import { saveHandoverFile } from './save-handover-file.ts';
 import { sayWithoutSlack } from './say-without-slack.ts';
 import { searchEveryTimeline } from './search-every-timeline.ts';
 import { runDrill } from './run-drill.ts';
@@ -114,6 +116,8 @@ export const actions: readonly Action[] = [
   falseAlarm,
   closeIncident,
   reopenIncident,
+  openHandoverFile,
+  saveHandoverFile,
   runDrill,
   pauseDrill,
   breakSlack,

@@ -22,6 +22,8 @@ export type Dialog =
   | { name: 'import'; into: 'new' | 'open'; text?: string }
   | { name: 'assign'; role: string; from?: string }
   | { name: 'hand-over' }
+  | { name: 'open-handover-file' }
+  | { name: 'save-handover-file' }
   | { name: 'handover-skip' }
   | { name: 'handover-withdraw' }
   | { name: 'seat'; deed: SeatDeed }

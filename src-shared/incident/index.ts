@@ -8,7 +8,7 @@ import { checkIn, checkInCommands, checkInEvents, type CheckInState } from './ch
 import { checklist, checklistCommands, checklistEvents, type ChecklistState } from './checklist.ts';
 import { command, commandCommands, commandEvents, type CommandState } from './command.ts';
 import { compliance, complianceCommands, complianceEvents, type ComplianceState } from './compliance.ts';
-import { conflicts, type ConflictsState } from './conflicts.ts';
+import { conflictCommands, conflictEvents, conflicts, type ConflictsState } from './conflicts.ts';
 import { decisionCommands, decisionEvents, decisions, type DecisionsState } from './decisions.ts';
 import { declaration, declarationCommands, declarationEvents, type DeclarationState } from './declaration.ts';
 import { drill, drillCommands, drillEvents, staysHere, type DrillState } from './drill.ts';
@@ -164,6 +164,7 @@ export const eventSchemas = {
   ...elsewhereEvents,
   ...roomEvents,
   ...listeningEvents,
+  ...conflictEvents,
   ...timelineEvents,
 };
 
@@ -201,6 +202,7 @@ const commandSchemas = {
   ...elsewhereCommands,
   ...roomCommands,
   ...listeningCommands,
+  ...conflictCommands,
   ...timelineCommands,
 };
 
@@ -310,6 +312,7 @@ const AFTER_CLOSE = new Set<CommandType>([
   'detection.set',
   // A promised report usually comes when all is over.
   'report.deliver',
+  'conflict.settle',
   'person.update',
 ]);
 

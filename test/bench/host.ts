@@ -1,7 +1,7 @@
 // A cockpit in this very process, spoken to as a page speaks to it: requests in, replies out.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer, Message } from '../../src-shared/bridge.ts';
+import type { Answer, Message, Queries, QueryAnswer, QueryName } from '../../src-shared/bridge.ts';
 import type { Command } from '../../src-shared/incident/index.ts';
 import { startCockpit } from '../../src-main/cockpit.ts';
 import { realHttp } from '../../src-main/platform/http.ts';
@@ -18,6 +18,7 @@ export interface Host {
   dispatch: (incident: string, command: Command) => Promise<Answer>;
   /** resolves with the first message; later ones are taken in and dropped, as a page would fold them */
   subscribe: (scope: string) => Promise<Message>;
+  query: <N extends QueryName>(name: N, args: Queries[N]['args']) => Promise<QueryAnswer<N>>;
   newId: () => string;
   stop: () => Promise<void>;
 }
@@ -90,6 +91,13 @@ export async function startHost(dataDir: string, writer: URL = WRITER): Promise<
         const n = (asked += 1);
         messages.set(n, resolve);
         connection.receive({ n, kind: 'subscribe', scope, cursor: null });
+      }),
+    query: (name, args) =>
+      new Promise((resolve) => {
+        const n = (asked += 1);
+        // As above: a query with its answer.
+        replies.set(n, (body) => resolve(body as QueryAnswer<typeof name>));
+        connection.receive({ n, kind: 'query', name, args });
       }),
     newId: () => ids.ulid(clock.now()),
     stop: async () => {

@@ -8,6 +8,7 @@ import { buildIsFresh } from '../../src-main/start/build-stamp.mjs';
 import { root } from '../tooling/runtimes.ts';
 import { type Row, table } from './figures.ts';
 import { load, machine } from './machine.ts';
+import { measureHandover } from './handover.ts';
 import { measureInbound } from './inbound.ts';
 import { measureOpen } from './open.ts';
 import { measurePath } from './path.ts';
@@ -27,6 +28,7 @@ const parts: Record<string, { title: string; built: boolean; measure: () => Prom
   sends: { title: 'What goes out', built: false, measure: measureSends },
   simulation: { title: 'A world of faults', built: false, measure: measureSimulation },
   inbound: { title: 'What comes in', built: true, measure: measureInbound },
+  handover: { title: 'Command that travels', built: false, measure: measureHandover },
 };
 
 const { values } = parseArgs({

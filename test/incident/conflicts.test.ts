@@ -38,3 +38,23 @@ it('does not arise where a role has many seats (DOMAIN 3)', () => {
   set.given('role.assigned', { role: 'sme', person: binh.id, from: null });
   expect(set.incident().conflicts).toEqual([]);
 });
+
+it('Two values that two laptops set without knowing of each other both stand until somebody settles it; nothing is chosen (ours)', () => {
+  const set = declared({ severity: 2 });
+  set.given('severity.changed', { from: 4, to: 3, reason: 'there' });
+  set.given('status.changed', { from: 'monitoring', to: 'resolved' });
+  const [severity] = set.incident().conflicts;
+  set.does({ type: 'conflict.settle', conflict: severity!.event });
+  expect(set.incident().conflicts.map((c) => c.field)).toEqual(['status']);
+  expect(set.incident().severity.level).toBe(3);
+  expect(set.lines().at(-1)).toBe('Settled after a merge: it stays SEV3');
+  expect(set.refuses({ type: 'conflict.settle', conflict: severity!.event }).code).toBe('no-change');
+});
+
+it('is settled by leaving a seat empty on purpose', () => {
+  const set = declared();
+  set.does({ type: 'role.assign', role: 'scribe', person: { name: 'S1' } });
+  set.given('role.assigned', { role: 'scribe', person: binh.id, from: null });
+  set.does({ type: 'role.vacate', role: 'scribe', person: binh.id });
+  expect(set.incident().conflicts).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { formatDay } from '../../../src-shared/text/clock-times.ts';
 import { formatDuration, formatElapsed } from '../../../src-shared/text/durations.ts';
 import { declareIncident } from '../../actions/declare-incident.ts';
 import { importTimeline } from '../../actions/import-timeline.ts';
+import { openHandoverFile } from '../../actions/open-handover-file.ts';
 import { openHelp } from '../../actions/open-help.ts';
 import { searchEveryTimeline } from '../../actions/search-every-timeline.ts';
 import { runDrill } from '../../actions/run-drill.ts';
@@ -45,6 +46,7 @@ export function Start() {
           <Button tone="violet" onPress={runDrill.perform}>
             Run a drill
           </Button>
+          <Button onPress={openHandoverFile.perform}>Open handover file</Button>
           <Button onPress={importTimeline.perform} hint="i">
             Import timeline
           </Button>

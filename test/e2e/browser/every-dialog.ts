@@ -49,6 +49,8 @@ export const byPalette: readonly Opening[] = [
   opening('resolve', 'Resolve the incident', 'Resolve the incident'),
   opening('back', 'Move the incident to acknowledged', 'Back to acknowledged'),
   opening('false-alarm', 'End as a false alarm', 'False alarm'),
+  opening('open-handover-file', 'Open handover file', 'Open a handover file'),
+  opening('save-handover-file', 'Save handover file', 'Save a handover file'),
   opening('drill', 'Run a drill', 'Declare incident (drill)'),
   opening('switch', 'Switch incident…', 'Switch incident'),
   opening('clocks', 'Show all clocks', 'Clocks'),
