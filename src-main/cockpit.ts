@@ -130,6 +130,7 @@ export async function startCockpit(
     wayOut: options.wayOut,
     known: { met: (name) => record.journal().people(name), me: () => settings.identity().person },
     zone: () => settings.preferences().zone,
+    own: () => record.journal().station.own,
     playbook: () => playbooks.chosen().playbook,
   });
   const phoneBook = openPhoneBook(options.phoneBookStore, { clock, ids, changed: () => changed() });

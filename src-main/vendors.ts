@@ -1,5 +1,5 @@
 // The vendors put together: their settings, their connections and the outbox that sends to them.
-import type { Answer, HostCommand, HostState } from '../src-shared/bridge.ts';
+import type { Answer, HostCommand, HostState, IncidentSummary } from '../src-shared/bridge.ts';
 import type { DeliveryLane, VendorState } from '../src-shared/delivery.ts';
 import type { Playbook } from '../src-shared/incident/index.ts';
 import { refuse, type Refused } from '../src-shared/incident/refusal.ts';
@@ -31,6 +31,8 @@ export interface VendorsOptions {
   /** who is known on this host, to tell who somebody of a vendor's is */
   known: InboxOptions['known'];
   zone: () => string;
+  /** by which names this installation is known in the records */
+  own: () => readonly string[];
   /** the one that the next incident is declared under: its channels are what a test of Slack looks for */
   playbook: () => Playbook;
 }
@@ -100,6 +102,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
     integrations,
     connected: connections.connected,
     zone: options.zone,
+    own: options.own,
   });
   const listeners = new Set<() => void>();
   const tell = (): void => {
@@ -170,6 +173,14 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
       );
   }
 
+  /** Those that another laptop acts for are not looked after from here. */
+  function actingDesk(): OutboxDesk & InboxDesk {
+    const desk = options.desk();
+    const here = ({ actsFrom }: IncidentSummary): boolean =>
+      actsFrom === undefined || (actsFrom !== null && options.own().includes(actsFrom));
+    return { ...desk, summaries: () => desk.summaries().filter(here) };
+  }
+
   return {
     outbox,
     joining: () =>
@@ -197,14 +208,14 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
     },
     listen: () => {
       pages ??= watchPages({
-        desk: options.desk(),
+        desk: actingDesk(),
         connected: connections.connected,
         busy: outbox.busy,
         clock,
         log,
       });
       outages ??= watchOutages({
-        desk: options.desk(),
+        desk: actingDesk(),
         connected: connections.connected,
         outbox,
         clock,

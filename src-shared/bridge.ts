@@ -63,6 +63,8 @@ export interface IncidentSummary {
   entries: number;
   /** which vendors are told of it, and over which lanes */
   joined: readonly { vendor: string; lanes: readonly string[] }[];
+  /** the station that acts for it, once command can travel; null: another one, nobody knows which (docs/decisions/0008) */
+  actsFrom?: string | null;
   /** played, not suffered: it counts in no figures of real incidents */
   drill?: true;
   /** a legal hold is on it: it is not deleted */

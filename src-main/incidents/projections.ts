@@ -13,7 +13,7 @@ import type { Commit, Projection } from '../journal/journal.ts';
 import { messageKey } from '../../src-shared/search-keys.ts';
 
 export function summaryOf(incident: Incident): IncidentSummary {
-  const { declaration, command, lifecycle, milestones, cadence } = incident;
+  const { declaration, command, lifecycle, milestones, cadence, station } = incident;
   return {
     id: incident.id,
     number: declaration?.number ?? '',
@@ -32,6 +32,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     ...(isNeedToKnow(incident) ? { needToKnow: true as const } : {}),
     ...(incident.compliance.hold === null ? {} : { legalHold: true as const }),
     joined: Object.entries(incident.remote.joined).map(([vendor, { lanes }]) => ({ vendor, lanes })),
+    ...(station.holder === null ? {} : { actsFrom: station.holder.is === 'known' ? station.holder.station : null }),
     ...(incident.drill === null ? {} : { drill: true as const }),
   };
 }

@@ -98,6 +98,12 @@ export type Finding =
   | { is: 'absent' }
   | Exclude<Outcome, { is: 'delivered' | 'untold' }>;
 
+/** Under whose command something of ours was made that stands there; `taken` is the id of its `command.taken`. */
+export interface Mark {
+  epoch: number;
+  taken: string;
+}
+
 /** What an attempt may look at: the incident as it is now, and what is attached. */
 export interface Situation {
   incident: Incident;
@@ -113,6 +119,14 @@ export interface Connection {
   send: (effect: Effect, situation: Situation) => Promise<Outcome>;
   /** whether an effect whose fate is unknown is there; `since`: our clock when it first left, ms. Deletes later twins. */
   find: (effect: Effect, situation: Situation, since: number) => Promise<Finding>;
+  /**
+   * The commands under which posts of this incident were made since then (our clock, ms) and stand there. Asked before anything is
+   * sent of an incident that may have left this laptop. Never throws.
+   */
+  marks?: (
+    situation: Situation,
+    since: number,
+  ) => Promise<{ is: 'read'; marks: readonly Mark[] } | Exclude<Finding, { is: 'found' | 'absent' }>>;
   /** real, harmless calls; `playbook`: the one of new incidents, for the places that it names */
   test: (playbook?: Playbook) => Promise<TestReport>;
   /** the budget in words ("1 message a second for each channel") and until when the vendor has closed it */

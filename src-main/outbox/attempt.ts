@@ -142,6 +142,22 @@ export async function look(
   }
 }
 
+/** It could not be found out whether another laptop acts: that is no attempt, and nothing has left. */
+export function notAsked(
+  pending: Pending,
+  outcome: Exclude<Finding, { is: 'found' | 'absent' }>,
+  now: number,
+  chance: number,
+): Pending {
+  const waits = waitAfter(pending.attempts + 1, chance, outcome.is === 'retry' ? outcome.afterMs : 0);
+  if (pending.standing.is === 'sweep') return { ...pending, standing: { ...pending.standing, checkAt: now + waits } };
+  if (pending.open) return unknown(pending, outcome.why, now, now + waits);
+  const tried = { ...pending, attempts: pending.attempts + 1 };
+  return outcome.is === 'unknown'
+    ? put(tried, { is: 'retry', why: outcome.why }, now, chance)
+    : put(tried, outcome, now, chance);
+}
+
 function delivered(
   pending: Pending,
   facts: readonly Fact[],

@@ -2,6 +2,7 @@
 import type { Answer } from '../../src-shared/bridge.ts';
 import { refuse } from '../../src-shared/incident/refusal.ts';
 import type { Clock, Ids } from '../ports.ts';
+import { fenced } from './delivery.ts';
 import type { Pending } from './effect.ts';
 import type { OutboxDesk } from './outbox.ts';
 import { newerThan } from './turns.ts';
@@ -27,6 +28,8 @@ export interface DeedPorts {
     sweep: null,
     by: 'person',
   ) => Promise<Answer>;
+  /** who acts for an incident, where this station does not */
+  elsewhere: (incident: string) => string | null;
   tryAgain: (wanted: (pending: Pending) => boolean) => Promise<void>;
   say: OutboxDesk['say'];
   clock: Clock;
@@ -38,7 +41,7 @@ const done: Answer = { ok: true, events: [] };
 const GONE = 'This is not waiting any more: it has gone out, or was withdrawn.';
 const ON_ITS_WAY = 'It may be out already. Wait until it is known whether it arrived.';
 
-export function deedsOf({ rows, busy, settle, tryAgain, say, clock, ids, step }: DeedPorts): Deeds {
+export function deedsOf({ rows, busy, settle, elsewhere, tryAgain, say, clock, ids, step }: DeedPorts): Deeds {
   /** Only what surely has not left may be changed. */
   function stillHere(key: string): Pending | Answer {
     const pending = rows.get(key);
@@ -49,7 +52,13 @@ export function deedsOf({ rows, busy, settle, tryAgain, say, clock, ids, step }:
 
   return {
     retry: async (vendor, key) => {
-      if (key !== undefined && rows.get(key) === undefined) return refuse('unknown-record', GONE);
+      const found = key === undefined ? undefined : rows.get(key);
+      if (key !== undefined && found === undefined) return refuse('unknown-record', GONE);
+      const who = found === undefined ? null : elsewhere(found.effect.incident);
+      if (who !== null) {
+        const { why, mend } = fenced(who);
+        return refuse('not-in-command', `${why} ${mend}`);
+      }
       await tryAgain(({ effect }) => effect.vendor === vendor && (key === undefined || effect.key === key));
       return done;
     },

@@ -20,6 +20,8 @@ export interface View {
   ref: (incident: string, name: string) => RemoteRef | undefined;
   stopped: (vendor: string) => { why: string; mend: string } | null;
   limitedUntil: (vendor: string) => number;
+  /** who acts for an incident, where this station does not */
+  elsewhere: (incident: string) => string | null;
   now: number;
 }
 
@@ -103,7 +105,18 @@ function itemView(view: View, pending: Pending): DeliveryItem {
   };
 }
 
+/** What waits where another laptop acts. */
+export function fenced(who: string): { is: 'parked'; why: string; mend: string } {
+  return {
+    is: 'parked',
+    why: `Warroom acts from ${who}, so this one sends nothing.`,
+    mend: 'It goes when command is taken here, or is settled by opening their handover file. Or withdraw it.',
+  };
+}
+
 function standingOf(view: View, { effect, standing }: Pending): DeliveryStanding {
+  const elsewhere = standing.is === 'sending' ? null : view.elsewhere(effect.incident);
+  if (elsewhere !== null) return fenced(elsewhere);
   switch (standing.is) {
     case 'parked':
       return { is: 'parked', why: standing.why, mend: standing.mend };

@@ -9,7 +9,7 @@ import type { Clock, Log } from '../ports.ts';
 import { REVIEW_AFTER_MIN, type Outbox, type OutboxDesk } from './outbox.ts';
 
 export interface OutagesOptions {
-  desk: OutboxDesk & { summaries: () => readonly IncidentSummary[] };
+  desk: OutboxDesk;
   connected: () => ReadonlyMap<string, { connection: Pick<Connection, 'saysOfItself'> }>;
   outbox: Pick<Outbox, 'failingSince' | 'trouble' | 'onChange'>;
   clock: Clock;

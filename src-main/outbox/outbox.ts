@@ -1,19 +1,22 @@
 // The outbox: every effect that a committed command called for goes out once, in order, whatever breaks. Its rows lie in
 // the journal; what came of an effect is an event of its incident (docs/decisions/0006).
-import type { Answer } from '../../src-shared/bridge.ts';
+import type { Answer, IncidentSummary } from '../../src-shared/bridge.ts';
 import type { DeliveryLane } from '../../src-shared/delivery.ts';
 import type { Incident, ParsedCommand } from '../../src-shared/incident/index.ts';
 import type { EffectOutcome } from '../../src-shared/incident/remote.ts';
 import type { Connection, Effect, Fact, Integration, Situation } from '../integrations/integration.ts';
 import type { Clock, Ids, Log, Random } from '../ports.ts';
 import { adopted, type Adopting } from './adopt.ts';
-import { type After, afterRestart, again, attempt, leaving, look, rebased } from './attempt.ts';
+import { type After, afterRestart, again, attempt, leaving, look, notAsked, rebased } from './attempt.ts';
 import { deedsOf, type Deeds } from './deeds.ts';
 import { type Joined, laneViews } from './delivery.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { laneOf, newPending, type Pending } from './effect.ts';
+import { type Fence, openFence } from './fence.ts';
 import { guarded, guardedSituation } from './guard.ts';
+import { oldMirrors } from './mirrors.ts';
 import { plan, type Step } from './plan.ts';
+import { openSteps } from './steps.ts';
 import { openRows, type OutboxStore, type RowChange, rowOf } from './rows.ts';
 import { turns } from './turns.ts';
 
@@ -21,6 +24,8 @@ import { turns } from './turns.ts';
 export interface OutboxDesk {
   read: (incident: string) => Promise<Incident | null>;
   say: (incident: string, command: ParsedCommand, rows: RowChange, by: 'system' | 'person') => Promise<Answer>;
+  /** all incidents of the record */
+  summaries: () => readonly IncidentSummary[];
   /** nothing of this incident waits any more */
   rest: (incident: string) => void;
 }
@@ -41,6 +46,8 @@ export interface OutboxOptions {
   integrations: readonly Integration[];
   connected: () => ReadonlyMap<string, Connected>;
   zone: () => string;
+  /** by which names this installation is known in the records */
+  own: () => readonly string[];
 }
 
 export interface Outbox extends Deeds, Pick<Doors, 'trouble' | 'failingSince'> {
@@ -77,11 +84,17 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const incidents = new Map<string, Incident>();
   const listeners = new Set<() => void>();
   const pausing = new Set<() => void>();
-  const doors = openDoors(rows.all, clock);
-  let stopped = false;
-  let stopWaking = (): void => {};
-  let stepping: Promise<void> | null = null;
-  let stepAgain = false;
+  const fence = openFence({
+    rows,
+    known: incidents,
+    read: (id) => options.desk().read(id),
+    say: (id, command) =>
+      options.desk().say(id, { id: options.ids.ulid(clock.now()), ...command }, { put: [], remove: [] }, 'system'),
+    own: options.own,
+    clock,
+  });
+  const doors = openDoors(fence.here, clock);
+  const { step, wakeAt, stopped, stop } = openSteps(oneStep, TROUBLE_MS, { clock, log });
 
   function changed(): void {
     for (const listener of listeners) listener();
@@ -92,36 +105,9 @@ export function openOutbox(options: OutboxOptions): Outbox {
     return (a * 256 + b) / 65_536;
   }
 
-  /** One step after another; whoever asks during one gets another after it. */
-  function step(): void {
-    if (stopped) return;
-    if (stepping !== null) {
-      stepAgain = true;
-      return;
-    }
-    stepping = oneStep()
-      .catch((error: unknown) => {
-        log.error('outbox step failed', { detail: String(error) });
-        wakeAt(clock.now() + TROUBLE_MS);
-      })
-      .finally(() => {
-        stepping = null;
-        if (stepAgain) {
-          stepAgain = false;
-          step();
-        }
-      });
-  }
-
-  function wakeAt(at: number | null): void {
-    stopWaking();
-    if (at === null || stopped) return;
-    stopWaking = clock.after(Math.max(0, at - clock.now()), step);
-  }
-
   async function oneStep(): Promise<void> {
     await readIncidents();
-    if (stopped) return;
+    if (stopped()) return;
     const connected = options.connected();
     const now = clock.now();
     rows.rebase((pending) => rebased(pending, now));
@@ -131,6 +117,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       ready: ({ effect }) => effect.needs.every((name) => situationOf(effect)?.ref(name) !== undefined),
       staleAfter: (incident) =>
         (incidents.get(incident)?.declaration?.playbook?.delivery.reviewAfterMin ?? REVIEW_AFTER_MIN) * 60_000,
+      elsewhere: fence.incidents(),
       open: new Set([...connected.keys()].filter((vendor) => doors.stopped(vendor) === null)),
     });
     for (const pending of turn.overtaken) await settle(pending, 'overtaken', [], undefined, null);
@@ -143,18 +130,27 @@ export function openOutbox(options: OutboxOptions): Outbox {
       const readyAt = connection.readyAt(pending.effect, situation);
       // Not the time that the turn was taken at: what is ready answers with its own now, which is later already.
       if (readyAt > clock.now()) wake = Math.min(wake ?? readyAt, readyAt);
-      else begin(pending, () => send(pending, connection, situation));
+      else
+        begin(pending, () =>
+          fence.whereWeAct(pending, connection, situation, {
+            act: () => send(pending, connection, situation),
+            unasked: unasked(pending),
+          }),
+        );
     }
     for (const pending of turn.find) {
       const connection = connected.get(pending.effect.vendor)?.connection;
       const situation = situationOf(pending.effect);
       if (connection !== undefined && situation !== null)
-        begin(pending, async () =>
-          take(pending, await look(connection, pending, situation, { now: clock.now, chance })),
+        begin(pending, () =>
+          fence.whereWeAct(pending, connection, situation, {
+            act: async () => take(pending, await look(connection, pending, situation, { now: clock.now, chance })),
+            unasked: unasked(pending),
+          }),
         );
     }
     wakeAt(wake);
-    if (turn.overtaken.length > 0) stepAgain = true;
+    if (turn.overtaken.length > 0) step();
     changed();
   }
 
@@ -205,7 +201,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
 
   /** After trouble of our own (the disk, a slip): not at once again. */
   function pause(): Promise<void> {
-    if (stopped) return Promise.resolve();
+    if (stopped()) return Promise.resolve();
     return new Promise((resolve) => {
       pausing.add(resolve);
       clock.after(TROUBLE_MS, () => {
@@ -213,6 +209,11 @@ export function openOutbox(options: OutboxOptions): Outbox {
         resolve();
       });
     });
+  }
+
+  /** It could not be found out whether somebody else acts. */
+  function unasked(pending: Pending): Parameters<Fence['whereWeAct']>[3]['unasked'] {
+    return (why) => take(pending, { is: 'stays', pending: notAsked(pending, why, clock.now(), chance()) });
   }
 
   async function send(pending: Pending, connection: Connection, situation: Situation): Promise<void> {
@@ -306,23 +307,9 @@ export function openOutbox(options: OutboxOptions): Outbox {
     changed();
   }
 
-  /** What shows the present whenever it is sent needs to go only once. */
   async function dropOldMirrors(fresh: readonly string[]): Promise<void> {
-    const all = rows.all();
-    const mirrors = all.filter(({ effect, standing }) => effect.freshness === 'mirror' && standing.is !== 'sweep');
-    for (const [at, mirror] of mirrors.entries()) {
-      if (!fresh.includes(mirror.effect.key)) continue;
-      const older = mirrors.filter(
-        (other, i) =>
-          i < at &&
-          other.effect.slot === mirror.effect.slot &&
-          laneOf(other) === laneOf(mirror) &&
-          !other.open &&
-          !busy.has(other.effect.key),
-      );
-      for (const one of older)
-        await rows.drop(one.effect.key).catch((error: unknown) => log.error('outbox', { detail: String(error) }));
-    }
+    for (const one of oldMirrors(rows.all(), fresh, busy))
+      await rows.drop(one.effect.key).catch((error: unknown) => log.error('outbox', { detail: String(error) }));
   }
 
   async function tryAgain(wanted: (pending: Pending) => boolean): Promise<void> {
@@ -341,6 +328,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       rows,
       busy,
       settle,
+      elsewhere: fence.elsewhere,
       tryAgain,
       say: (...args) => options.desk().say(...args),
       clock,
@@ -353,6 +341,13 @@ export function openOutbox(options: OutboxOptions): Outbox {
     load: async (doubt) => {
       await rows.load();
       incidents.clear();
+      if (doubt)
+        fence.doubt(
+          options
+            .desk()
+            .summaries()
+            .map(({ id }) => id),
+        );
       for (const pending of rows.all()) {
         doors.found(pending, doubt);
         const now = afterRestart(pending, clock.now(), doubt);
@@ -373,21 +368,21 @@ export function openOutbox(options: OutboxOptions): Outbox {
         ref: (incident, name) => incidents.get(incident)?.remote.refs[name],
         stopped: doors.stopped,
         limitedUntil: (vendor) => options.connected().get(vendor)?.connection.budget().limitedUntil ?? 0,
+        elsewhere: fence.elsewhere,
         now: clock.now(),
       }),
     trouble: doors.trouble,
     failingSince: doors.failingSince,
     busy: rows.busy,
-    unsent: () => rows.all().filter(({ standing }) => standing.is !== 'sweep').length,
+    unsent: () => fence.here().filter(({ standing }) => standing.is !== 'sweep').length,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     stop: async () => {
-      stopped = true;
-      stopWaking();
+      const ended = stop();
       for (const resolve of pausing) resolve();
-      await stepping;
+      await ended;
       await Promise.all(busy.values());
     },
   };

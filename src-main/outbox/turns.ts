@@ -23,6 +23,8 @@ export interface Look {
   ready: (pending: Pending) => boolean;
   /** ms after which an effect of this incident is stale (playbook: delivery.reviewAfterMin) */
   staleAfter: (incident: string) => number;
+  /** incidents that another laptop acts for: nothing of them is sent, nor looked for */
+  elsewhere: ReadonlySet<string>;
   /** vendors that are connected and not stopped */
   open: ReadonlySet<string>;
 }
@@ -45,7 +47,7 @@ export function turns(rows: readonly Pending[], look: Look): Turns {
       if (effect.ordered && standing.is !== 'sweep') taken.add(nameOf(pending));
       continue;
     }
-    if (!look.open.has(effect.vendor)) continue;
+    if (!look.open.has(effect.vendor) || look.elsewhere.has(effect.incident)) continue;
     switch (standing.is) {
       case 'sweep':
       case 'unknown':

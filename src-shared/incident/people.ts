@@ -165,7 +165,7 @@ export function introduce(incident: Incident, ctx: Context, person: Person, also
 }
 
 /** A person's name for reading; an id that nobody introduced (after a partial merge) reads as itself. */
-export function nameOf(incident: Incident, person: string | null | undefined): string {
+export function nameOf(incident: Pick<Incident, 'people'>, person: string | null | undefined): string {
   if (person === null || person === undefined) return 'nobody';
   return Object.hasOwn(incident.people, person) ? (incident.people[person]?.name ?? person) : person;
 }

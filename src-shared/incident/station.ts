@@ -262,6 +262,13 @@ export function acts({ station: { holder } }: Pick<Incident, 'station'>, own: re
   return holder === null || (holder.is === 'known' && own.includes(holder.station));
 }
 
+/** Whoever acts, in words: "the laptop of Tran B". */
+export function whoActs(incident: Pick<Incident, 'station' | 'people'>): string {
+  const { holder } = incident.station;
+  const who = holder?.is === 'known' ? holder.by : (holder?.to ?? null);
+  return who === null || who === '' ? 'another laptop' : `the laptop of ${nameOf(incident, who)}`;
+}
+
 /** The number of the next command: higher than any that is known of, on whichever laptop. */
 export function nextEpoch({ command, station: { seen } }: Incident): number {
   return Math.max(command.epoch, seen) + 1;
@@ -340,11 +347,9 @@ function notHere(what: string): Refused {
 }
 
 function elsewhere(incident: Incident): Refused {
-  const { holder } = incident.station;
-  const who = holder?.is === 'known' ? `the laptop of ${nameOf(incident, holder.by)}` : 'another laptop';
   return refuse(
     'reason-needed',
-    `Warroom acts from ${who}. Where that one is gone or it cannot wait, write why and this one takes over; both may act until they are merged.`,
+    `Warroom acts from ${whoActs(incident)}. Where that one is gone or it cannot wait, write why and this one takes over; both may act until they are merged.`,
     'reason',
   );
 }

@@ -13,6 +13,7 @@ function look(at = NIGHT, more: Partial<Look> = {}): Look {
     busy: new Set(),
     ready: () => true,
     staleAfter: () => 15 * MINUTE,
+    elsewhere: new Set(),
     open: new Set(['slack', 'statuspage']),
     ...more,
   };

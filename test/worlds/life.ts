@@ -94,6 +94,7 @@ export async function startLife(world: {
     http,
     known: { met: (name) => journal.people(name), me: () => me },
     zone: () => 'UTC',
+    own: () => journal.station.own,
     playbook: () => builtIn.playbook,
   });
   const desk: Desk = await openDesk({

@@ -19,7 +19,7 @@ import { incidentIn } from './render.ts';
 
 export interface Channels {
   make: (effect: Effect, situation: Situation) => Promise<Outcome>;
-  find: (effect: Effect, situation: Situation, since: number) => Promise<Finding>;
+  find: (situation: Situation, since: number) => Promise<Finding>;
   archive: (situation: Situation) => Promise<Outcome>;
 }
 
@@ -122,7 +122,7 @@ export function slackChannels(client: Client, places: Places, messages: Messages
       };
     },
 
-    find: async (_effect, { incident }, since) => {
+    find: async ({ incident }, since) => {
       const who = await me();
       if (who.is !== 'ok') return who;
       const names = new Set([...namesOf(incident), ...suffixed(plainName(incident))]);

@@ -102,7 +102,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
     const kind = kindOf(effect);
     switch (kind) {
       case 'channel':
-        return channels.find(effect, situation, since);
+        return channels.find(situation, since);
       case 'card':
         return people.findCard(effect, cardBody.parse(effect.body), situation, since);
       case 'declaration':
@@ -180,6 +180,19 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
     return { ...told, facts: [] };
   }
 
+  /** In the incident's channel, and where none is attached, in the one that another laptop may have made for it. */
+  async function marks(situation: Situation, since: number) {
+    const { incident } = situation;
+    const place = room(situation);
+    if (place !== undefined) return messages.marksIn(place, incident.id, since);
+    const found = await channels.find(situation, incident.declaration?.declaredAt ?? since);
+    if (found.is === 'absent') return { is: 'read' as const, marks: [] };
+    if (found.is !== 'found') return found;
+    const [made] = found.facts;
+    if (made === undefined) return { is: 'read' as const, marks: [] };
+    return messages.marksIn({ id: made.remoteId, where: made.name ?? 'the incident channel' }, incident.id, since);
+  }
+
   /** Where a text of this lane goes. */
   async function placeOf(effect: Effect, situation: Situation): Promise<{ is: 'ok'; place: Place } | Failure> {
     if (!isNamed(effect)) {
@@ -202,6 +215,14 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
     },
     send: (effect, situation) => guarded(effect, () => send(effect, situation)),
     find: (effect, situation, since) => guarded(effect, () => find(effect, situation, since)),
+    marks: async (situation, since) => {
+      try {
+        return await marks(situation, since);
+      } catch (error) {
+        log.error('slack marks failed', { detail: error instanceof Error ? error.name : 'unknown' });
+        return { is: 'retry', why: 'What stands in Slack could not be read' };
+      }
+    },
     test: (playbook) => testReport(client, places, { appToken: config.appToken, playbook }),
     budget: () => ({
       words: `1 message a second in each channel; 20 to 100 calls a minute of every other kind. ${inlet.words()}`,

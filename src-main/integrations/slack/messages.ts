@@ -1,6 +1,6 @@
 // Messages: posted once, known again by our key in their metadata, and the later copy deleted where one is there twice.
 import { z } from 'zod';
-import type { Effect, Finding } from '../integration.ts';
+import type { Effect, Finding, Mark } from '../integration.ts';
 import type { Args, Client } from './client.ts';
 import { type Failure, outcomeOf } from './errors.ts';
 import { postsIn } from './methods.ts';
@@ -23,6 +23,8 @@ export interface Messages {
     since: number,
     thread?: string,
   ) => Promise<{ is: 'found'; posted: Posted; twins: number; note?: string } | Exclude<Finding, { is: 'found' }>>;
+  /** under which commands posts of this incident were made since then */
+  marksIn: (place: Place, incident: string, since: number) => Promise<{ is: 'read'; marks: readonly Mark[] } | Failure>;
   /** which incidents the marks in a channel name: ours carry the incident in their metadata */
   incidentsIn: (place: Place) => Promise<{ is: 'ok'; incidents: readonly string[] } | Failure>;
 }
@@ -134,6 +136,16 @@ export function slackMessages(client: Client, places: Places): Messages {
       }
       const note = left === 0 ? {} : { note: `Slack keeps ${left} more of it in ${place.where}; delete it there.` };
       return { is: 'found', posted: await linkTo(place, first.ts), twins, ...note };
+    },
+
+    marksIn: async (place, incident, since) => {
+      const read = await ours(place, client.earliest(since) - MARGIN_MS);
+      if (read.is !== 'ok') return read;
+      const marks = read.messages.flatMap(({ metadata }) => {
+        const { i, e, t } = metadata?.event_payload ?? {};
+        return i === incident && typeof e === 'number' && typeof t === 'string' ? [{ epoch: e, taken: t }] : [];
+      });
+      return { is: 'read', marks };
     },
 
     incidentsIn: async (place) => {

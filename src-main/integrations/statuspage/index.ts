@@ -13,6 +13,7 @@ import { openComponents } from './components.ts';
 import { type Config, config, fields } from './config.ts';
 import { find } from './find.ts';
 import { look } from './look.ts';
+import { marks } from './marks.ts';
 import { openMaintenance } from './maintenance.ts';
 import { linkOf, openOn, pageOfRef, pagesOf } from './pages.ts';
 import { findRepeat, markRepeat, REPEAT } from './repeat.ts';
@@ -101,6 +102,7 @@ function connect(settings: Config, ports: Parameters<Integration['connect']>[1])
       effect.kind === REPEAT ? markRepeat(desk, effect, situation) : send(desk, effect, situation),
     find: (effect, situation, since) =>
       effect.kind === REPEAT ? findRepeat(desk, effect, situation) : find(desk, effect, situation, since),
+    marks: (situation) => marks(desk, situation),
     test: () => check(client, components, pages),
     budget: () => ({ words: RULE_IN_WORDS, limitedUntil: client.limitedUntil() }),
     components: async () => {

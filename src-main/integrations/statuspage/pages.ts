@@ -116,6 +116,13 @@ export function keysIn({ metadata }: TheirIncident): { newest: string | null; al
   return { newest: k, all: [...s, k] };
 }
 
+const anyMark = z.object({ warroom: z.record(z.string(), z.unknown()) });
+
+/** What the newest post of ours left in its metadata beside that. */
+export function markIn({ metadata }: TheirIncident): Readonly<Record<string, unknown>> | null {
+  return anyMark.safeParse(metadata).data?.warroom ?? null;
+}
+
 /** Only an address of the web is passed on. */
 export function linkOf({ shortlink }: { shortlink?: string | null | undefined }): string | null {
   return typeof shortlink === 'string' && /^https?:\/\/\S{1,1900}$/u.test(shortlink) ? shortlink : null;
