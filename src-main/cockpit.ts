@@ -145,7 +145,7 @@ export async function startCockpit(
     outbox: {
       vendors: vendors.joining,
       rowsFor: vendors.outbox.rowsFor,
-      committed: (_incident, rows) => vendors.outbox.committed(rows),
+      committed: vendors.outbox.committed,
       adopt: vendors.outbox.adopt,
     },
   });

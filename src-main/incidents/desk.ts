@@ -64,7 +64,7 @@ export interface DeskOutbox {
   /** rows of another station as this one takes them on; `events` came with them */
   adopt: (
     rows: readonly OutboxRow[],
-    from: { incident: string; events: ReadonlySet<string>; settled: (key: string) => boolean },
+    from: { incident: string; events: ReadonlySet<string>; settled: (key: string) => boolean; since: number | null },
   ) => readonly OutboxRow[];
 }
 

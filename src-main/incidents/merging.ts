@@ -15,8 +15,10 @@ export function mergeRecord(
   const settledBefore = before?.remote.settled ?? {};
   return journal().merge(record, (after, added, quarantined) => {
     const { settled } = after.remote;
+    const { holder } = after.station;
+    const since = holder?.is === 'known' && journal().station.own.includes(holder.station) ? holder.at : null;
     return projectionOf(after, quarantined, {
-      put: outbox.adopt(pending, { incident, events: added, settled: (key) => Object.hasOwn(settled, key) }),
+      put: outbox.adopt(pending, { incident, events: added, since, settled: (key) => Object.hasOwn(settled, key) }),
       // What either side has settled is not sent again; a row of ours that only looks for late twins stays.
       remove: Object.keys(settled).filter((key) => !Object.hasOwn(settledBefore, key)),
     });

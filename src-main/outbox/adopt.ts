@@ -23,6 +23,7 @@ const rowSchema = z.object({
     slot: z.string().max(200).nullable(),
     text: text.nullable(),
     detail: text.optional(),
+    knownBy: z.string().max(200).optional(),
     body: z.record(z.string(), json),
     key: z.string().regex(/^[0-9a-f]{32}$/u),
     vendor: z.string().max(40),
@@ -43,17 +44,21 @@ const rowSchema = z.object({
 /** Those that can be taken on: of this incident, under their own keys, called for by one of these events, not settled. */
 export function adopted(
   rows: readonly OutboxRow[],
-  { incident, events, settled, now }: Adopting,
+  { incident, events, settled, since, now }: Adopting,
 ): readonly OutboxRow[] {
   return rows.flatMap(({ json: row }) => {
     const read = rowSchema.safeParse(parsed(row));
     if (!read.success) return [];
     const { effect, standing, attempts, firstLeftAt, lastLeftAt, confirmed } = read.data;
-    const { detail, ...rest } = effect;
-    const own = effect.incident === incident && effect.key === keyOf(effect.event, effect.kind, effect.lane);
+    const { detail, knownBy, ...rest } = effect;
+    const own = effect.incident === incident && effect.key === keyOf(knownBy ?? effect.event, effect.kind, effect.lane);
     if (!own || !events.has(effect.event) || settled(effect.key) || standing.is === 'sweep') return [];
     const pending = {
-      effect: { ...rest, ...(detail === undefined ? {} : { detail }) },
+      effect: {
+        ...rest,
+        ...(detail === undefined ? {} : { detail }),
+        ...(knownBy === undefined ? {} : { knownBy }),
+      },
       standing: { is: 'queued' as const, notBefore: null, why: null, limited: false },
       attempts,
       // It may be leaving over there in this moment.
@@ -63,15 +68,29 @@ export function adopted(
       doubted: true,
       confirmed,
     };
+    if (since !== null && effect.at >= since)
+      // What shows the present is shown from here anyway; what never left over there may be withdrawn here.
+      return effect.freshness === 'mirror'
+        ? []
+        : [rowOf({ ...pending, open: attempts > 0, standing: { ...LATE, at: now } })];
     return [rowOf(afterRestart(pending, now, true))];
   });
 }
+
+const LATE = {
+  is: 'parked' as const,
+  what: 'item' as const,
+  why: 'It was written on the other laptop after command had come here.',
+  mend: 'Try again to send it all the same, or withdraw it.',
+};
 
 export interface Adopting {
   incident: string;
   /** ids of events that came with the rows */
   events: ReadonlySet<string>;
   settled: (key: string) => boolean;
+  /** when command came here, ms: what was called for over there after that waits for a person; null: it is not here */
+  since: number | null;
   now: number;
 }
 

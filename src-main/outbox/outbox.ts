@@ -56,7 +56,7 @@ export interface Outbox extends Deeds, Pick<Doors, 'trouble' | 'failingSince'> {
   /** Pure but for the time: the rows that another station had, as this one takes them on. */
   adopt: (rows: RowChange['put'], from: Omit<Adopting, 'now'>) => RowChange['put'];
   /** told when a command is durable, with its rows */
-  committed: (rows: RowChange) => void;
+  committed: (incident: string, rows: RowChange) => void;
   /** Reads the rows anew. `doubt`: the record may be older than the world (restored, copied): all is looked for first. */
   load: (doubt: boolean) => Promise<void>;
   /** a vendor was connected, or its settings changed: what it had stopped goes on */
@@ -300,9 +300,13 @@ export function openOutbox(options: OutboxOptions): Outbox {
     return steps.flatMap((one) => plan(integrations, one)).map((effect) => rowOf(newPending(effect)));
   }
 
-  function committed(change: RowChange): void {
+  function committed(incident: string, change: RowChange): void {
     rows.apply(change);
-    if (change.put.length === 0 && change.remove.length === 0) return;
+    if (change.put.length === 0 && change.remove.length === 0) {
+      // Command may have come here: then what waited for that goes.
+      if (fence.elsewhere(incident) !== null) step();
+      return;
+    }
     void dropOldMirrors(change.put.map(({ key }) => key)).then(step);
     changed();
   }

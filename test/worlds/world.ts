@@ -1,6 +1,7 @@
 // A whole host in a small world: the real desk, outbox, adapters and journal, the vendors' twins for the net, and a clock
 // that stands still until it is turned. `settle` waits until nothing moves any more without the clock.
 import type { Desk } from '../../src-main/incidents/desk.ts';
+import type { Exported } from '../../src-main/journal/journal.ts';
 import type { Http } from '../../src-main/ports.ts';
 // Loaded by the adapter on its first call: real time, which no clock of ours turns.
 import '@slack/web-api';
@@ -19,6 +20,15 @@ import { slackTwin, type SlackTwin, type SlackTwinOptions } from '../twins/slack
 import { statuspageTwin, type StatuspageTwin } from '../twins/statuspage/index.ts';
 
 export interface World {
+  /** another installation among the same vendors, under the same clock */
+  beside: () => Promise<World>;
+  /** whether this installation reaches the net; what it asked of the vendors since, by method and path */
+  net: { up: boolean; asked: string[] };
+  /** takes in all that another has of an incident, as from its handover file */
+  opens: (from: World, incident: string) => Promise<void>;
+  exported: (incident: string) => Promise<Exported>;
+  /** by which names it is known in the records */
+  own: () => readonly string[];
   clock: WorldClock;
   slack: SlackTwin;
   page: StatuspageTwin;
@@ -88,34 +98,48 @@ const components = [
   { id: 'c-api', name: 'API' },
 ];
 
+/** What installations beside each other share. */
+interface Shared {
+  clock: WorldClock;
+  slack: SlackTwin;
+  page: StatuspageTwin;
+  lives: (() => { life: Life; changing: boolean; reborn: Promise<void> })[];
+}
+
 export async function openWorld(
   defer: (end: () => void | Promise<void>) => void,
   options: WorldOptions = {},
+  shared?: Shared,
 ): Promise<World> {
-  const chance = seeded(options.seed ?? 1);
-  const clock = worldClock(options.creeps);
+  const lives = shared?.lives ?? [];
+  const chance = seeded((options.seed ?? 1) + lives.length);
+  const clock = shared?.clock ?? worldClock(options.creeps);
   const dir = options.dir ?? makeFolder(defer);
   const store = memoryStore();
   const log: string[] = [];
-  const ids = countingIds('W');
-  const slack = slackTwin({
-    clock,
-    chance,
-    people: ['Tran B', 'Le V', 'Bui D', 'Nguyen A'].map((realName) => ({
-      name: realName.toLowerCase().replace(' ', '.'),
-      realName,
-    })),
-    channels: [{ name: 'incidents' }, { name: 'exec-updates' }],
-    ...options.slack,
-  });
-  const page = statuspageTwin({
-    clock,
-    chance,
-    pages: [
-      { id: PAGES[0], components },
-      { id: PAGES[1], isPrivate: true, components },
-    ],
-  });
+  const ids = countingIds('WXYZ'.charAt(lives.length));
+  const slack =
+    shared?.slack ??
+    slackTwin({
+      clock,
+      chance,
+      people: ['Tran B', 'Le V', 'Bui D', 'Nguyen A'].map((realName) => ({
+        name: realName.toLowerCase().replace(' ', '.'),
+        realName,
+      })),
+      channels: [{ name: 'incidents' }, { name: 'exec-updates' }],
+      ...options.slack,
+    });
+  const page =
+    shared?.page ??
+    statuspageTwin({
+      clock,
+      chance,
+      pages: [
+        { id: PAGES[0], components },
+        { id: PAGES[1], isPrivate: true, components },
+      ],
+    });
   const env = {
     WARROOM_SLACK_TOKEN: slack.token,
     WARROOM_SLACK_API_URL: 'http://127.0.0.1:1/api/',
@@ -125,8 +149,11 @@ export async function openWorld(
     WARROOM_STATUSPAGE_API_URL: 'http://127.0.0.1:1/v1',
     ...options.env,
   };
+  const net: World['net'] = { up: true, asked: [] };
   const http: Http = (url, init) => {
     const { pathname } = new URL(url);
+    if (!net.up) return Promise.reject(new TypeError('fetch failed', { cause: { code: 'ENETUNREACH' } }));
+    net.asked.push(`${init.method} ${pathname}`);
     if (pathname.endsWith('/v2.0.0/current'))
       return options.statusFeed?.(url, init) ?? Promise.reject(new TypeError('fetch failed'));
     return (pathname.startsWith(slack.base) ? slack : page).fetch(url, init);
@@ -138,6 +165,7 @@ export async function openWorld(
   let changing = false;
   /** the next life after a power cut, when it has begun */
   let reborn: Promise<void> = Promise.resolve();
+  lives.push(() => ({ life, changing, reborn }));
 
   function cutPower(): void {
     const old = life;
@@ -179,14 +207,17 @@ export async function openWorld(
 
   async function settle(): Promise<void> {
     for (let quiet = 0; quiet < QUIET_ROUNDS; quiet += 1) {
-      await reborn;
-      // Asleep while the journal's threads work, which need the processor themselves.
-      if (life.inFlight() > 0) {
-        await Promise.race([life.answered(), life.gone]);
-        quiet = -1;
+      for (const look of lives) {
+        await look().reborn;
+        const one = look().life;
+        // Asleep while the journal's threads work, which need the processor themselves.
+        if (one.inFlight() > 0) {
+          await Promise.race([one.answered(), one.gone]);
+          quiet = -1;
+        }
       }
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (changing) quiet = -1;
+      if (lives.some((look) => look().changing)) quiet = -1;
     }
   }
 
@@ -201,6 +232,21 @@ export async function openWorld(
   }
 
   const world: World = {
+    beside: () => openWorld(defer, { ...options, dir: makeFolder(defer) }, { clock, slack, page, lives }),
+    net,
+    opens: async (from, incident) => {
+      const record = await from.exported(incident);
+      const merged = await life.desk.merge(record, record.outbox);
+      if (!merged.ok) throw new Error(`not merged: ${merged.why}`);
+      watch(life, incident);
+      await settle();
+    },
+    own: () => life.journal.station.own,
+    exported: async (incident) => {
+      const record = await life.journal.exported(incident);
+      if (record === null) throw new Error(`no incident ${incident}`);
+      return record;
+    },
     clock,
     slack,
     page,
