@@ -11,7 +11,7 @@ import { type After, afterRestart, again, attempt, leaving, look, notAsked, reba
 import { deedsOf, type Deeds } from './deeds.ts';
 import { type Joined, laneViews } from './delivery.ts';
 import { type Doors, openDoors } from './doors.ts';
-import { laneOf, newPending, type Pending } from './effect.ts';
+import { newPending, type Pending } from './effect.ts';
 import { type Fence, openFence } from './fence.ts';
 import { guarded, guardedSituation } from './guard.ts';
 import { oldMirrors } from './mirrors.ts';
