@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { declare, entry, log } from '../deeds.ts';
-import { inBothThemes, SMALL, USUAL } from './look.ts';
+import { inBothThemes, LARGE, SMALL, USUAL } from './look.ts';
 import { expect, test } from './own-host.ts';
 
 test.describe.configure({ mode: 'parallel' });
@@ -71,7 +71,7 @@ test('previews go on with the incident, lead to the timeline, mark what changed,
     await expect(fresh).toContainText(/^New /u);
     await panel(page).getByRole('button', { name: 'What changed' }).click();
     await expect(panel(page).getByRole('list', { name: 'What changed' })).toContainText('Error rate at 2 %');
-    await inBothThemes(page, 'documents', [SMALL], '.documents');
+    await inBothThemes(page, 'documents', [SMALL, LARGE], '.documents');
     await page.setViewportSize(USUAL);
   });
 
