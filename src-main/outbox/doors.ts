@@ -28,12 +28,19 @@ export function openDoors(rows: () => readonly Pending[], clock: Clock): Doors {
   const failing = new Map<string, number>();
   /** as rows say; it counts once an attempt of this life has failed as well */
   const remembered = new Map<string, number>();
+  /** when something got through last */
+  const through = new Map<string, number>();
 
   function stopped(vendor: string): VendorTrouble | null {
     for (const { effect, standing } of rows())
       if (effect.vendor === vendor && standing.is === 'parked' && standing.what === 'vendor')
         return { at: standing.at, why: standing.why, mend: standing.mend };
     return null;
+  }
+
+  /** What left last and did not get through: since then at least, but for what got through after it. */
+  function leftSince(vendor: string, lastLeftAt: number | null): number {
+    return Math.max(lastLeftAt ?? clock.now(), through.get(vendor) ?? 0);
   }
 
   return {
@@ -47,13 +54,14 @@ export function openDoors(rows: () => readonly Pending[], clock: Clock): Doors {
       // A door that is closed for a while is an answer; so is a key that is refused.
       const lost = standing.is === 'unknown' || (standing.is === 'queued' && !standing.limited);
       if (lost && !failing.has(effect.vendor))
-        failing.set(effect.vendor, remembered.get(effect.vendor) ?? lastLeftAt ?? clock.now());
+        failing.set(effect.vendor, remembered.get(effect.vendor) ?? leftSince(effect.vendor, lastLeftAt));
       return { failingSince: failing.get(effect.vendor) ?? null };
     },
     delivered: (vendor) => {
       troubles.delete(vendor);
       failing.delete(vendor);
       remembered.delete(vendor);
+      through.set(vendor, clock.now());
     },
     failingSince: (vendor) => {
       const waits = rows().some(({ effect, standing }) => effect.vendor === vendor && ON_ITS_WAY.has(standing.is));

@@ -339,7 +339,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'outage-begun-anew-by-a-crash',
     file: 'src-main/outbox/doors.ts',
-    from: `remembered.get(effect.vendor) ?? lastLeftAt ?? clock.now()`,
+    from: `remembered.get(effect.vendor) ?? leftSince(effect.vendor, lastLeftAt)`,
     to: `clock.now()`,
     breaks: ['outageNotedOnce'],
     seed: 20,

@@ -124,8 +124,9 @@ function listenTo(
       return;
     }
     if (complete.has(room) || !all) return;
-    complete.add(room);
+    // Only once it is written down: else the next reading has to say so.
     await hearer.caughtUp(room, brought, standing.missing);
+    if (epoch === began) complete.add(room);
   }
 
   async function lose(room: string, why: string): Promise<void> {
