@@ -2,8 +2,11 @@
 // out/renderer. All take their dependencies inside: a sandboxed preload must, and finding the hundreds of files of date-fns,
 // zod and ajv one by one took the main process a second of its start (docs/benchmarks.md). `electron` alone stays outside.
 import react from '@vitejs/plugin-react';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
+import { build } from 'vite';
 import { clearStamp, sourceDigest, stampBuild } from './src-main/start/build-stamp.mjs';
 
 const root = import.meta.dirname;
@@ -12,7 +15,10 @@ const digest = sourceDigest(root);
 
 export default defineConfig({
   main: {
-    plugins: [{ name: 'stamp-begin', buildStart: () => clearStamp(root) }],
+    plugins: [
+      { name: 'stamp-begin', buildStart: () => clearStamp(root) },
+      { name: 'verifier', apply: 'build', closeBundle: writeVerifier },
+    ],
     build: {
       outDir: 'out/main',
       sourcemap: true,
@@ -59,3 +65,30 @@ export default defineConfig({
     },
   },
 });
+
+/** The auditor's page: one file with everything in it, so that it can be opened from a disk. It lies beside the host that hands it out. */
+async function writeVerifier(): Promise<void> {
+  const built = await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: at('src-renderer/verify/verify.ts'), formats: ['iife'], name: 'verify' },
+    },
+  });
+  const [output] = [built].flat();
+  if (output === undefined || !('output' in output)) throw new Error('The page for auditors was not built.');
+  const script = `\n${output.output[0].code.trim()}\n`;
+  const page = readFileSync(at('src-renderer/verify/verify.html'), 'utf8');
+  const style = /<style>(.*)<\/style>/su.exec(page)?.[1] ?? '';
+  const sum = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  writeFileSync(
+    at('out/main/verify.html'),
+    page
+      .replace('%SCRIPT_HASH%', () => sum(script))
+      .replace('%STYLE_HASH%', () => sum(style))
+      .replace(/\n\s*%SCRIPT%\n\s*/u, () => script),
+  );
+}

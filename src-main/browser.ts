@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     host: 'browser',
     version,
     writer: new URL('./writer.js', import.meta.url),
+    verifier: new URL('./verify.html', import.meta.url),
     clock,
     ids: realIds(),
     random: realRandom(),

@@ -18,6 +18,7 @@ import { keptBecause } from './incidents/deletion.ts';
 import { type Desk, openDesk } from './incidents/desk.ts';
 import { openDrillPlayer } from './incidents/drill-player.ts';
 import { integrations } from './integrations/index.ts';
+import { offerEvidence } from './bundles/evidence-maker.ts';
 import { openHandovers } from './bundles/handovers.ts';
 import type { JournalOptions } from './journal/open.ts';
 import { type Files, openFiles } from './platform/files.ts';
@@ -35,6 +36,8 @@ export interface CockpitOptions {
   version: string;
   /** where the journal's worker begins: built, out/main/writer.js */
   writer: URL;
+  /** the page for auditors: built, out/main/verify.html */
+  verifier: URL;
   /** how the journal's threads are begun, where it is not the usual way (the simulation) */
   startThread?: JournalOptions['startThread'];
   clock: Clock;
@@ -152,22 +155,19 @@ export async function startCockpit(
   await vendors.outbox.load(record.journal().minted !== null);
   vendors.listen();
   const files = openFiles(options);
+  const me = (): string => settings.identity().person.name;
+  const around = { journal: record.journal, desk, files, clock, me, appVersion: options.version };
   const handovers = openHandovers({
-    journal: record.journal,
-    desk,
-    files,
+    ...around,
     phoneBook: {
       find: phoneBook.find,
       add: (people) => {
         for (const person of people) phoneBook.dispatch({ id: ids.ulid(clock.now()), type: 'phone-book.put', person });
       },
     },
-    clock,
     random: options.random,
     log,
     zone: () => settings.preferences().zone,
-    me: () => settings.identity().person.name,
-    appVersion: options.version,
   });
   const drills = openDrillPlayer({ desk, clock, ids, log, me: () => settings.identity().person });
 
@@ -250,6 +250,8 @@ export async function startCockpit(
         return done;
       case 'handover.open':
         return handovers.open(command);
+      case 'record.seal':
+        return desk.seal(command.incident, { person: settings.identity().person, via: 'cockpit' });
       case 'clipboard.copy':
         if (native.copyText === null) return refuse('not-available', 'Copying is done by the browser here.');
         native.copyText(command.text, command.html);
@@ -332,6 +334,8 @@ export async function startCockpit(
         const chosen = await files.choose(args.kind);
         return chosen.ok ? { ok: true, answer: chosen.chosen } : chosen;
       }
+      case 'evidence-make':
+        return offerEvidence({ ...around, verifier: options.verifier }, args);
       case 'handover-make':
         return handovers.make(args.incident);
       case 'handover-look':

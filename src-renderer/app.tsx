@@ -132,6 +132,9 @@ const SeverityDialog = lazy(() =>
 const ComplianceDialog = lazy(() =>
   import('./features/compliance/compliance-dialog.tsx').then((m) => ({ default: m.ComplianceDialog })),
 );
+const EvidenceDialog = lazy(() =>
+  import('./features/evidence/evidence-dialog.tsx').then((m) => ({ default: m.EvidenceDialog })),
+);
 const DescribeDialog = lazy(() =>
   import('./features/header/describe-dialog.tsx').then((m) => ({ default: m.DescribeDialog })),
 );
@@ -244,6 +247,8 @@ function dialogOf(dialog: Dialog) {
       return <MoveStatusDialog to={dialog.to} />;
     case 'compliance':
       return <ComplianceDialog />;
+    case 'evidence':
+      return <EvidenceDialog />;
     case 'severity':
       return <SeverityDialog />;
     case 'describe':

@@ -183,7 +183,9 @@ export type HostCommand =
   /** the file is not wanted any more; nothing of it was taken in */
   | { id: string; type: 'file.forget'; file: string }
   /** Takes in a handover file that was looked at: a new incident here, or what is new in one. */
-  | { id: string; type: 'handover.open'; file: string };
+  | { id: string; type: 'handover.open'; file: string }
+  /** Writes down where the chains of the record end now, and says it in the room. */
+  | { id: string; type: 'record.seal'; incident: string };
 
 /** Which kinds of files the host takes in by the person's hand. */
 export type FileKind = 'handover';
@@ -255,6 +257,8 @@ export interface Queries {
     args: { kind: FileKind };
     answer: { file: string; name: string; size: number } | { sendUpTo: string; most: number } | null;
   };
+  /** Makes an evidence bundle of the incident as it is now; `withhold`: texts with personal data stay behind. */
+  'evidence-make': { args: { incident: string; withhold: boolean }; answer: OfferedFile };
   /** Makes a handover file of the incident as it is now; the passphrase is said over the bridge and kept nowhere. */
   'handover-make': { args: { incident: string }; answer: OfferedFile & { passphrase: string } };
   /** opens a file that was chosen, and says what is in it */

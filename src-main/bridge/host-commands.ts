@@ -91,6 +91,7 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('page.adopt'), incident: id, lane, remoteId: z.string().min(1).max(200) }),
   z.strictObject({ id, type: z.literal('file.forget'), file }),
   z.strictObject({ id, type: z.literal('handover.open'), file }),
+  z.strictObject({ id, type: z.literal('record.seal'), incident: id }),
 ]);
 
 export const querySchema = z.discriminatedUnion('name', [
@@ -119,6 +120,10 @@ export const querySchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('page-maintenance'), args: z.strictObject({ lane }) }),
   z.strictObject({ name: z.literal('file-save'), args: z.strictObject({ file }) }),
   z.strictObject({ name: z.literal('file-choose'), args: z.strictObject({ kind: z.enum(['handover']) }) }),
+  z.strictObject({
+    name: z.literal('evidence-make'),
+    args: z.strictObject({ incident: id, withhold: z.boolean() }),
+  }),
   z.strictObject({ name: z.literal('handover-make'), args: z.strictObject({ incident: id }) }),
   z.strictObject({
     name: z.literal('handover-look'),

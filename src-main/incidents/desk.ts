@@ -9,9 +9,10 @@ import type { Context } from '../../src-shared/incident/slice.ts';
 import { heldPublications } from '../../src-shared/incident/status-page.ts';
 import type { Commit, IncidentRecord, Journal, Merged, OutboxRow } from '../journal/journal.ts';
 import type { Clock, Ids, Log, Random } from '../ports.ts';
+import { watchCheckpoints } from './checkpoints.ts';
 import { contextFor, type DeskActor } from './context.ts';
 import { mergeRecord } from './merging.ts';
-import { peopleOf, searchRowsOf, summaryOf } from './projections.ts';
+import { peopleOf, searchRowsOf, summaryOf, wholeState } from './projections.ts';
 import { idReused, refusalOf } from './refusals.ts';
 import { watchReleases } from './releases.ts';
 
@@ -39,6 +40,8 @@ export interface Desk {
    * behind the desk's back) runs when what was asked before is done, and what is asked meanwhile waits.
    */
   reload: (work?: () => Promise<void>) => Promise<void>;
+  /** Writes down where the chains of the record end now, signed, and says it in the room. */
+  seal: (incident: string, actor: DeskActor) => Promise<Answer>;
   stop: () => Promise<void>;
 }
 
@@ -120,6 +123,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const releases = watchReleases(options, (incident, command, actor) =>
     inTurn(incident, () => dispatch(incident, command, actor)),
   );
+  const checkpoints = watchCheckpoints(options, inTurn, dispatch);
 
   function tellIndex(): void {
     for (const listener of indexListeners) safely(() => listener());
@@ -256,7 +260,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     current.sinceSnapshot += added;
     open.set(incident, current);
     index.set(incident, now.summary);
-    publish(incident, snapshotOf(current, 'rebase'));
+    publish(incident, wholeState(current, 'rebase', clock.now()));
     tellIndex();
     safely(() => options.outbox.committed(incident, now.outbox));
     void inTurn(incident, () => putAway(incident));
@@ -278,6 +282,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   ): void {
     if (current.sinceSnapshot >= SNAPSHOT_EVERY && current.snapshotting === null) void snapshot(incident, current);
     releases.look(incident, current.state, events, actor);
+    checkpoints.look(current.state, events, actor);
   }
 
   /** One after another: while a long state is written, more may come in than calls for the next. */
@@ -301,15 +306,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     listeners.set(incident, (listeners.get(incident) ?? new Set()).add(listener));
   }
 
-  function snapshotOf(current: OpenIncident, kind: 'snapshot' | 'rebase'): Message {
-    return {
-      kind,
-      cursor: current.cursor,
-      serverNow: clock.now(),
-      body: { scope: 'incident', incident: current.state },
-    };
-  }
-
   function subscribe(incident: string, cursor: number | null, listener: (message: Message) => void): () => void {
     let wanted = true;
     const removed = (reason: string): void => listener({ kind: 'removed', cursor: 0, serverNow: clock.now(), reason });
@@ -323,7 +319,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       if (!wanted) return;
       listener(
         missed === null
-          ? snapshotOf(current, 'snapshot')
+          ? wholeState(current, 'snapshot', clock.now())
           : { kind: 'events', cursor: current.cursor, serverNow: clock.now(), events: missed },
       );
       listen(incident, listener);
@@ -364,6 +360,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       indexListeners.add(listener);
       return () => indexListeners.delete(listener);
     },
+    seal: (incident, actor) => checkpoints.seal(incident, 'asked', actor),
     held: () => [...open.values()].flatMap((current) => heldPublications(current.state)).length,
     reload: (work = async () => {}) => {
       const asked = [...queues.values()];
@@ -392,7 +389,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       serverNow: clock.now(),
       reason: 'This incident is no longer in the record.',
     };
-    publish(incident, current === null ? gone : snapshotOf(current, 'rebase'));
+    publish(incident, current === null ? gone : wholeState(current, 'rebase', clock.now()));
     if (current === null) listeners.delete(incident);
   }
 }

@@ -1,6 +1,6 @@
 // What is kept of an incident beside its events: its line in the list, what the search finds, whom it introduced.
 import { z } from 'zod';
-import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import type { IncidentSummary, Message } from '../../src-shared/bridge.ts';
 import { isNeedToKnow } from '../../src-shared/incident/compliance.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import { DUE_VERSION, dueClocks } from '../../src-shared/incident/due.ts';
@@ -111,4 +111,13 @@ function entryIn(payload: unknown): string[] {
   return typeof payload === 'object' && payload !== null && 'entry' in payload && typeof payload.entry === 'string'
     ? [payload.entry]
     : [];
+}
+
+/** The whole state for a screen that begins, or that folded events in another order. */
+export function wholeState(
+  { state, cursor }: { state: Incident; cursor: number },
+  kind: 'snapshot' | 'rebase',
+  serverNow: number,
+): Message {
+  return { kind, cursor, serverNow, body: { scope: 'incident', incident: state } };
 }

@@ -47,6 +47,22 @@ export function exportIncident(db: DatabaseSync, incident: string): Exported | n
   }
 }
 
+/** Where every chain of an incident ends now, signed, and how many events lie up to there; null where it is not here. */
+export function headsOf(db: DatabaseSync, incident: string): { heads: Head[]; events: number } | null {
+  const ends = db
+    .prepare('SELECT origin, max(seq) AS seq, hash, count(*) AS events FROM events WHERE incident = ? GROUP BY origin')
+    .all(incident);
+  if (ends.length === 0) return null;
+  return {
+    // Of the row with the highest number: SQLite takes the other columns from there.
+    heads: ends.map(({ origin, seq, hash }) => {
+      if (!(hash instanceof Uint8Array)) throw new Error('an event has no hash');
+      return headOf(db, incident, String(origin), { seq: Number(seq), hash: Buffer.from(hash).toString('hex') });
+    }),
+    events: ends.reduce((sum, { events }) => sum + Number(events), 0),
+  };
+}
+
 /** Our own origins sign now; a chain from elsewhere keeps the signature that it came with. */
 function headOf(db: DatabaseSync, incident: string, origin: string, end: { seq: number; hash: string }): Head {
   const seed = db.prepare('SELECT private_key FROM origins WHERE origin = ?').get(origin)?.['private_key'];

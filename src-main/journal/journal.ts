@@ -5,7 +5,8 @@ import type { Answer, Backup, IncidentSummary, SearchHit } from '../../src-share
 import type { Severity } from '../../src-shared/incident/fields.ts';
 import type { Status } from '../../src-shared/incident/lifecycle.ts';
 import type { Person } from '../../src-shared/incident/people.ts';
-import type { RecordFault, TravellingRecord } from '../../src-shared/bundle/record.ts';
+import type { Voucher } from '../../src-shared/bundle/evidence-check.ts';
+import type { Head, RecordFault, TravellingRecord } from '../../src-shared/bundle/record.ts';
 
 /** One accepted command: everything of it goes into one transaction, or nothing. */
 export interface Commit {
@@ -154,6 +155,10 @@ export interface Journal {
   snapshot: (incident: string) => Promise<void>;
   /** the whole record of one incident with its chains signed, made on a thread of its own; null where it is not here */
   exported: (incident: string) => Promise<Exported | null>;
+  /** where each chain of an incident ends now, signed, and how many events there are; null where it is not here */
+  heads: (incident: string) => Promise<{ heads: readonly Head[]; events: number } | null>;
+  /** signs with the key of the origin that writes now */
+  vouch: (text: string) => Promise<Voucher>;
   /** looks through a record from elsewhere and writes nothing */
   weigh: (record: IncidentRecord) => Promise<Weighed>;
   /** Adds what is not here, in one transaction; else nothing. In any order and any number of times it comes to the same state. */

@@ -16,6 +16,7 @@ export function keeping(start: ThreadStart, connect: Connect): Handlers<KeeperCa
     // The fold brings the whole domain with it, and its memory is not all given back: not for a check or a backup.
     fold: async ({ incident, format }) => (await import('./fold-incident.ts')).foldIncident(db(), incident, format),
     exported: async ({ incident }) => (await import('./exporting.ts')).exportIncident(db(), incident),
+    heads: async ({ incident }) => (await import('./exporting.ts')).headsOf(db(), incident),
     weigh: async (record) => (await import('./arriving.ts')).weigh(db(), record),
     arrive: async (record) => (await import('./arriving.ts')).arrive(db(), record),
     verify: async ({ now }) => {

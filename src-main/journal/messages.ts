@@ -2,6 +2,7 @@
 // notices from the writer. Plain data and buffers.
 import type { Actor } from '../../src-shared/incident/event.ts';
 import type { Answer, Backup, SearchHit } from '../../src-shared/bridge.ts';
+import type { Voucher } from '../../src-shared/bundle/evidence-check.ts';
 import type { Head } from '../../src-shared/bundle/record.ts';
 import type { Arrived } from './arriving.ts';
 import type { CommitResult, Exported, IncidentRecord, OutboxRow, Weighed } from './journal.ts';
@@ -145,6 +146,8 @@ export interface WriterCalls {
   people: { args: { text: string }; answer: readonly string[] };
   highestNumber: { args: { prefix: string }; answer: number };
   outbox: { args: Record<never, never>; answer: readonly OutboxRow[] };
+  /** signs with the key of the origin that writes now */
+  vouch: { args: { text: string }; answer: Voucher };
   markOutbox: { args: { key: string; json: string | null }; answer: null };
   keepSnapshot: { args: SnapshotRow; answer: null };
   erase: { args: { incident: string }; answer: null };
@@ -158,6 +161,7 @@ export interface WriterCalls {
 export interface KeeperCalls {
   fold: { args: { incident: string; format: string }; answer: Folded | null };
   exported: { args: { incident: string }; answer: Exported | null };
+  heads: { args: { incident: string }; answer: { heads: readonly Head[]; events: number } | null };
   weigh: { args: IncidentRecord; answer: Weighed };
   arrive: { args: IncidentRecord; answer: Arrived | null };
   verify: { args: { now: number }; answer: Verification };

@@ -232,6 +232,8 @@ async function connectThreads(options: JournalOptions, release: () => void): Pro
       await keepSnapshot(folded?.row ?? null);
     },
     exported: (incident) => keeper.ask('exported', { incident }),
+    heads: (incident) => keeper.ask('heads', { incident }),
+    vouch: (text) => writer.ask('vouch', { text }),
     weigh: (record) => keeper.ask('weigh', onlyRecord(record)),
     merge: async (record, project) => {
       try {

@@ -60,8 +60,13 @@ export function originFrom(seed: Uint8Array): OriginKeys {
 export function signedHead(seed: Uint8Array, incident: string, end: Omit<Head, 'signature'>): Head {
   return {
     ...end,
-    signature: sign(null, Buffer.from(signedText(incident, end)), privateKeyOf(seed)).toString('base64'),
+    signature: signedBy(seed, signedText(incident, end)),
   };
+}
+
+/** The word of an origin for a text. */
+export function signedBy(seed: Uint8Array, text: string): string {
+  return sign(null, Buffer.from(text), privateKeyOf(seed)).toString('base64');
 }
 
 function privateKeyOf(seed: Uint8Array): KeyObject {

@@ -15,6 +15,7 @@ import { reading } from './reading.ts';
 import { refusalOf } from './refusals.ts';
 import { keepReserve, releaseReserve } from './reserve.ts';
 import { putSnapshot } from './rows.ts';
+import { signedBy } from './sealing.ts';
 import { createTables, look, upgrade } from './schema.ts';
 import { type Search, preparePeople, prepareSearch } from './search.ts';
 import type { Handlers, Serving } from './serve.ts';
@@ -277,6 +278,12 @@ export function writing(
       });
       if (result.ok) grown(16 + 4 * request.add.events.length);
       return result;
+    },
+    vouch: ({ text }) => {
+      const row = opened().db.prepare('SELECT private_key FROM origins WHERE origin = ?').get(sealer.origin);
+      if (!(row?.['private_key'] instanceof Uint8Array)) throw new Error('the key of this origin is missing');
+      const { origin, publicKey: key } = sealer;
+      return { origin, key, signature: signedBy(row['private_key'], text) };
     },
     ...reading(opened),
     markOutbox: ({ key, json }) => {

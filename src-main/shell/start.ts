@@ -68,6 +68,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     wayOut: realWayOut({ proxyFor: (url) => session.resolveProxy(url), env: process.env, now: clock.now, log }),
     keychain: openKeychain({ safeStorage, platform: process.platform, store, log }),
     writer: new URL('./writer.js', import.meta.url),
+    verifier: new URL('./verify.html', import.meta.url),
     version: app.getVersion(),
     accountName: userInfo().username,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -29,6 +29,7 @@ import { openClocks } from './open-clocks.ts';
 import { openCompliance } from './open-compliance.ts';
 import { openDelivery } from './open-delivery.ts';
 import { openHandoverFile } from './open-handover-file.ts';
+import { openEvidence } from './open-evidence.ts';
 import { openHelp } from './open-help.ts';
 import { openPhoneBook } from './open-phone-book.ts';
 import { openPalette } from './open-palette.ts';
@@ -110,6 +111,7 @@ export const actions: readonly Action[] = [
   acknowledgeIncident,
   changeSeverity,
   openCompliance,
+  openEvidence,
   describeIncident,
   setMilestone,
   resolveIncident,

@@ -46,6 +46,7 @@ export type Dialog =
   | { name: 'move-status'; to: Status }
   | { name: 'severity' }
   | { name: 'compliance' }
+  | { name: 'evidence' }
   | { name: 'describe' }
   | { name: 'milestones' }
   | { name: 'correct'; entry: string }

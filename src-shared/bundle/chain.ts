@@ -66,7 +66,7 @@ export function checkSealed(
   if (envelope.prev !== (before?.hash ?? null)) return not('it does not follow the event before it');
   if (before === null) {
     if (envelope.key === undefined) return not('the first of its chain carries no key');
-    const key = fromBase64(envelope.key);
+    const key = keyBytes(envelope.key);
     if (originOf(key, sha256) !== envelope.origin) return not('its key is not the one of its origin');
   }
   // Without its text it was redacted: that is no trouble. With it, it has to be what was sealed.
@@ -116,7 +116,7 @@ export function originOf(publicKey: Uint8Array, sha256: Bytes['sha256']): string
 }
 
 /** Of 32 bytes, as keys are; anything else gives other bytes, and those are nobody's key. */
-function fromBase64(text: string): Uint8Array {
+export function keyBytes(text: string): Uint8Array {
   const out = new Uint8Array(32);
   let bits = 0;
   for (let i = 0; i < 43; i += 1) {

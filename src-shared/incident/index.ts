@@ -15,6 +15,7 @@ import { drill, drillCommands, drillEvents, staysHere, type DrillState } from '.
 import { elsewhere, elsewhereCommands, elsewhereEvents, type ElsewhereState } from './elsewhere.ts';
 import { escalation, escalationCommands, escalationEvents, type EscalationState } from './escalation.ts';
 import type { RecordedEvent } from './event.ts';
+import { evidence, evidenceCommands, evidenceEvents, type EvidenceState } from './evidence.ts';
 import { excuseCommands, excuseEvents, excuses, type ExcusesState } from './excuses.ts';
 import { detection, detectionCommands, detectionEvents, type DetectionState } from './detection.ts';
 import { executiveCommands, executiveEvents, executives, type ExecutivesState } from './executives.ts';
@@ -83,6 +84,7 @@ export interface Incident {
   compliance: ComplianceState;
   remote: RemoteState;
   elsewhere: ElsewhereState;
+  evidence: EvidenceState;
   room: RoomState;
   listening: ListeningState;
   conflicts: ConflictsState;
@@ -123,6 +125,7 @@ const slices = {
   compliance,
   remote,
   elsewhere,
+  evidence,
   room,
   listening,
   conflicts,
@@ -162,6 +165,7 @@ export const eventSchemas = {
   ...complianceEvents,
   ...remoteEvents,
   ...elsewhereEvents,
+  ...evidenceEvents,
   ...roomEvents,
   ...listeningEvents,
   ...conflictEvents,
@@ -200,6 +204,7 @@ const commandSchemas = {
   ...complianceCommands,
   ...remoteCommands,
   ...elsewhereCommands,
+  ...evidenceCommands,
   ...roomCommands,
   ...listeningCommands,
   ...conflictCommands,
@@ -313,6 +318,11 @@ const AFTER_CLOSE = new Set<CommandType>([
   // A promised report usually comes when all is over.
   'report.deliver',
   'conflict.settle',
+  // Who had access is found out and reviewed afterwards, and what was written is sealed again.
+  'access.list',
+  'access.review',
+  'access.strike',
+  'record.checkpoint',
   'person.update',
 ]);
 

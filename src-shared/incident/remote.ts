@@ -98,6 +98,7 @@ export const ownCommands: ReadonlySet<string> = new Set([
   'drill.inject',
   'vendor.lose',
   'station.overtake',
+  'record.checkpoint',
 ]);
 
 export interface RemoteRef {

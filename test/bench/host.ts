@@ -12,6 +12,7 @@ import { root } from '../tooling/runtimes.ts';
 import { APP_VERSION } from './version.ts';
 
 /** The journal's entry as it lies in the source; the built one is the one that users run. */
+export const VERIFIER = new URL('../../out/main/verify.html', import.meta.url);
 export const WRITER = new URL('../../src-main/journal/writer.ts', import.meta.url);
 
 export interface Host {
@@ -33,6 +34,7 @@ export async function startHost(dataDir: string, writer: URL = WRITER): Promise<
     host: 'browser',
     version: APP_VERSION,
     writer,
+    verifier: VERIFIER,
     clock,
     ids,
     random: realRandom(),

@@ -19,7 +19,7 @@ export interface Step {
 
 export const step: fc.Arbitrary<Step> = fc.record({
   which: fc.oneof(
-    { weight: 12, arbitrary: fc.nat(49) },
+    { weight: 12, arbitrary: fc.nat(51) },
     { weight: 6, arbitrary: recordStep },
     { weight: 2, arbitrary: roomStep },
     { weight: 1, arbitrary: stationStep },
@@ -306,6 +306,9 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
         { type: 'compliance.close-room' },
         { type: 'compliance.list-words', words: [text] },
       ]);
+    case 50:
+    case 51:
+      return evidenceCommand(incident, pick, text);
     default:
       return { type: 'timeline.log', kind: of(kinds), text, ...at, ...(pick % 4 === 0 ? { star: true } : {}) };
   }
@@ -343,4 +346,21 @@ const keys = ['a', 'b', 'c'].map((digit) => digit.repeat(32));
 function thing(pick: number) {
   const how = (['made', 'found', 'adopted'] as const)[pick % 3] ?? 'made';
   return { ref: pick % 2 === 0 ? 'slack/channel' : 'statuspage/incident', remoteId: `R${pick}`, how };
+}
+
+function evidenceCommand({ evidence }: Incident, pick: number, text: string): Wanted {
+  const open = evidence.access.find(({ struck }) => struck === undefined);
+  if (pick % 7 === 0)
+    return {
+      type: 'record.checkpoint',
+      occasion: 'asked',
+      digest: String(pick).padStart(64, '0'),
+      events: pick,
+      heads: [{ origin: 'one', seq: pick, hash: '0'.repeat(64), signature: text }],
+    };
+  if (open === undefined)
+    return { type: 'access.list', who: text.trim() === '' ? 'Le D' : text, system: `db-${pick % 4}` };
+  return pick % 3 === 0
+    ? { type: 'access.strike', access: open.id, reason: text }
+    : { type: 'access.review', access: open.id, finding: text };
 }

@@ -7,7 +7,7 @@ import type { Connection } from '../../src-main/bridge/choke-point.ts';
 import type { Answer, HostState, Message, Reply } from '../../src-shared/bridge.ts';
 import { emptyIncident, evolve, type Incident } from '../../src-shared/incident/index.ts';
 import type { Wanted } from '../incident/scenario.ts';
-import { countingIds, makeFolder, turnedClock, WRITER, type TurnedClock } from '../journal/kit.ts';
+import { countingIds, makeFolder, turnedClock, VERIFIER, WRITER, type TurnedClock } from '../journal/kit.ts';
 
 export interface TestHost {
   cockpit: Cockpit;
@@ -82,6 +82,7 @@ export async function startHost(
       host: 'browser',
       version: '0.0.0',
       writer: WRITER,
+      verifier: VERIFIER,
       clock,
       ids: { ulid: () => ids() },
       random: realRandom(), // salts and the origin's key: nothing that is looked at hangs on them

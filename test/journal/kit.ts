@@ -17,6 +17,8 @@ import type { Commit, CommitResult, Journal } from '../../src-main/journal/journ
 import { type JournalOptions, openJournal } from '../../src-main/journal/open.ts';
 import type { Clock, Log } from '../../src-main/ports.ts';
 
+/** the auditor's page, as the build made it */
+export const VERIFIER = new URL('../../out/main/verify.html', import.meta.url);
 export const WRITER = new URL('../../src-main/journal/writer.ts', import.meta.url);
 /** How long a test waits for what happens by itself: long, for a busy machine. */
 export const SOON = { timeout: 15_000 };

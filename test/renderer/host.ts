@@ -182,6 +182,7 @@ export function fakeHost(vendors: readonly VendorState[] = [], playbook: Playboo
         'page-maintenance': pages.maintenance,
         'file-choose': null,
         'file-save': { saved: true },
+        'evidence-make': { file: '', name: 'INC-1-evidence.zip', size: 1 },
         'handover-make': { file: '', name: 'INC-1.warroom', size: 1, passphrase: 'lusab-babad-gutih-tugad' },
         'handover-look': handoverSeen,
       };

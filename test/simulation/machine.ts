@@ -128,6 +128,7 @@ export function machineOf(options: MachineOptions): Machine {
       host: 'browser',
       version: '0.0.0',
       writer: new URL(import.meta.url),
+      verifier: new URL(import.meta.url),
       startThread: threads.startThread,
       clock: waking.clock,
       ids: { ulid: (now) => ulid(now) },

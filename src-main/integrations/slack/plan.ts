@@ -114,6 +114,9 @@ function planOf(event: ReadEvent, before: Incident, after: Incident): Planned[] 
     case 'compliance.flag-lowered':
     case 'compliance.room-closed':
       return [board(), topic()];
+    case 'record.checkpointed':
+      // Said where others keep it: whoever holds the keys could write the record anew, and not what stands in the room.
+      return said(event, after).map((one) => ({ ...one, freshness: 'lasting' }));
     case 'vendor.lost':
       return event.payload.vendor === 'slack' ? [catchUp(event.payload.since)] : [];
     case 'channel.archive-approved':
@@ -148,6 +151,7 @@ const HEARD = [
   'compliance.flag-lowered',
   'compliance.room-closed',
   'vendor.lost',
+  'record.checkpointed',
   'channel.archive-approved',
 ] as const;
 type Heard = (typeof HEARD)[number];

@@ -44,6 +44,7 @@ export const byPalette: readonly Opening[] = [
   opening('declare-another', 'Declare incident', 'Declare incident'),
   opening('severity', 'Change severity', 'Change severity'),
   opening('compliance', 'Compliance flags and legal hold', 'Compliance flags'),
+  opening('evidence', 'Evidence for auditors', 'Evidence'),
   opening('describe', 'Edit title, impact and components', 'Title, impact and components'),
   opening('milestones', 'Set or correct a milestone time', 'Milestones'),
   opening('resolve', 'Resolve the incident', 'Resolve the incident'),
