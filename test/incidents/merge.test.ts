@@ -5,6 +5,15 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openDesk, type Desk } from '../../src-main/incidents/desk.ts';
 import type { IncidentRecord, Journal } from '../../src-main/journal/journal.ts';
 import { realRandom } from '../../src-main/platform/real-time.ts';
+import { lineOf } from '../../src-shared/bundle/record-lines.ts';
+import {
+  bytesHere,
+  commitmentOf,
+  envelopeBytes,
+  hashOf,
+  originFrom,
+  signedHead,
+} from '../../src-main/journal/sealing.ts';
 import { parseCommand } from '../../src-shared/incident/index.ts';
 import {
   NIGHT,
@@ -180,4 +189,50 @@ test('the clock goes on from the highest reading it has met', async () => {
   await ana.does({ type: 'timeline.log', kind: 'note', text: 'line after it' });
   const events = await ana.journal.eventsAfter(INCIDENT, 0);
   expect(events.at(-1)?.payload).toMatchObject({ text: 'line after it' });
+});
+
+test('an event of a newer Warroom is kept, and the incident can be read up to it; one that nobody writes is refused', async () => {
+  const ana = await laptop('A', 0);
+  const bo = await laptop('B', 0);
+  await ana.does(declare);
+  const record = await ana.record();
+  const keys = originFrom(realRandom().bytes(32));
+  const withOne = (v: number, payload: unknown): IncidentRecord => {
+    const salt = Buffer.from(realRandom().bytes(32));
+    const bytes = Buffer.from(JSON.stringify(payload));
+    const envelope = envelopeBytes({
+      id: '01ZZZZZZZZZZZZZZZZZZZZZZZZ',
+      incident: INCIDENT,
+      actor: { person: 'P', via: 'cockpit' },
+      origin: keys.origin,
+      seq: 1,
+      wall: NIGHT,
+      hlc: `${NIGHT + 60_000}`.padStart(15, '0').concat(':000000'),
+      v,
+      type: 'entry.logged',
+      commitment: commitmentOf(salt, bytes),
+      prev: null,
+      key: keys.publicKey.toString('base64'),
+    });
+    const line = lineOf({ envelope, salt, payload: bytes }, bytesHere);
+    const end = { origin: keys.origin, seq: 1, hash: hashOf(envelope).toString('hex') };
+    return {
+      ...record,
+      lines: Buffer.concat([record.lines, Buffer.from(`${line}\n`)]),
+      heads: [...record.heads, signedHead(keys.privateKey, INCIDENT, end)],
+    };
+  };
+  await bo.takes(record);
+  const before = await bo.all();
+  await expect(bo.takes(withOne(1, { nothing: 'of its shape' }))).rejects.toThrow(/^unreadable/u);
+  expect(await bo.all()).toBe(before);
+  expect(await bo.does({ type: 'timeline.log', kind: 'note', text: 'line before' })).toBe(true);
+
+  expect(await bo.takes(withOne(99, { of: 'tomorrow' }))).toBe(1);
+  expect(JSON.parse(await bo.all()).list).toMatchObject([
+    { title: 'Checkout is down', quarantined: expect.stringContaining('newer Warroom') },
+  ]);
+  expect(await bo.does({ type: 'timeline.log', kind: 'note', text: 'line after' })).toBe(false);
+  // It goes on from here as it came.
+  expect(await ana.takes(await bo.record())).toBeGreaterThan(0);
 });

@@ -1,16 +1,19 @@
 // `npm run torture`: 10,000 kills and 100,000 power-cut images, in several processes at once; `--quick`: a small set;
-// `--kills=N`, `--images=N`, `--seed=N` as wanted.
+// `--kills=N`, `--merges=N`, `--images=N`, `--seed=N` as wanted.
 // Ends with an error when anything acknowledged is lost, and when the same images lose nothing without the flush.
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Tally, tryImages } from './images.ts';
+import { type MergeKillTally, killMerges } from './kill-merges.ts';
 import { type KillTally, killLoop } from './kills.ts';
 import { record } from './recording.ts';
 
 interface Share {
   seed: number;
   kills: number;
+  /** kills while a record comes in from elsewhere */
+  merges: number;
   /** images with the journal's own settings, and with synchronous=NORMAL */
   images: number;
   normal: number;
@@ -18,6 +21,7 @@ interface Share {
 
 interface ShareResult {
   kills: KillTally;
+  merges: MergeKillTally;
   full: Tally;
   normal: Tally;
 }
@@ -34,6 +38,7 @@ async function main(): Promise<void> {
   const seed = given('seed') ?? 1;
   const whole: Omit<Share, 'seed'> = {
     kills: given('kills') ?? (quick ? 40 : 10_000),
+    merges: given('merges') ?? (quick ? 6 : 500),
     images: given('images') ?? (quick ? 3_000 : 100_000),
     normal: quick ? 300 : 2_000,
   };
@@ -46,21 +51,26 @@ async function main(): Promise<void> {
   const results = await Promise.all(shares.map(runShare));
 
   const kills = sum(results.map((r) => r.kills));
+  const merges = sum(results.map((r) => r.merges));
   const full = sum(results.map((r) => r.full));
   const normal = sum(results.map((r) => r.normal));
   console.log(
     `kill -9: ${kills.kills} kills, ${kills.acknowledged} acknowledged commands, ${kills.lost} lost, ${kills.broken} broken`,
+  );
+  console.log(
+    `kill -9 during a merge: ${merges.kills} kills, ${merges.acknowledged} records acknowledged, ${merges.lost} lost, ${merges.broken} broken`,
   );
   console.log(`power cuts, synchronous=FULL: ${full.images} images, ${full.lost} with a loss, ${full.corrupt} damaged`);
   console.log(
     `power cuts, synchronous=NORMAL: ${normal.images} images, ${normal.lost} with a loss (there have to be some), ${normal.corrupt} damaged`,
   );
   console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
-  const wrong = results.flatMap((r) => [...r.kills.examples, ...r.full.examples]);
+  const wrong = results.flatMap((r) => [...r.kills.examples, ...r.merges.examples, ...r.full.examples]);
   if (normal.lost === 0)
     wrong.push('Nothing was lost with synchronous=NORMAL: this harness does not see what it is for.');
   for (const words of wrong) console.error(words);
-  if (kills.lost + kills.broken + full.lost + full.corrupt > 0 || wrong.length > 0) process.exitCode = 1;
+  if (kills.lost + kills.broken + merges.lost + merges.broken + full.lost + full.corrupt > 0 || wrong.length > 0)
+    process.exitCode = 1;
 }
 
 /** A number on the command line, `--seed=7`. */
@@ -71,7 +81,13 @@ function given(name: string): number | undefined {
 
 function share(whole: Omit<Share, 'seed'>, parts: number, seed: number): Share {
   const part = (count: number): number => Math.ceil(count / parts);
-  return { seed, kills: part(whole.kills), images: part(whole.images), normal: part(whole.normal) };
+  return {
+    seed,
+    kills: part(whole.kills),
+    merges: part(whole.merges),
+    images: part(whole.images),
+    normal: part(whole.normal),
+  };
 }
 
 function runShare(part: Share): Promise<ShareResult> {
@@ -89,10 +105,11 @@ function runShare(part: Share): Promise<ShareResult> {
   });
 }
 
-async function work({ seed, kills, images, normal }: Share): Promise<void> {
+async function work({ seed, kills, merges, images, normal }: Share): Promise<void> {
   const result: ShareResult = {
     full: await cutPower('full', images, seed),
     normal: await cutPower('normal', normal, seed),
+    merges: await killMerges(merges, seed),
     kills: await killLoop(kills, seed, (tally) => {
       if (tally.kills % 500 === 0) console.log(`  ${tally.kills} of ${kills} kills, ${tally.lost} lost`);
     }),
