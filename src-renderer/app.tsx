@@ -80,6 +80,13 @@ const OpenHandoverDialog = lazy(() =>
 const SaveHandoverDialog = lazy(() =>
   import('./features/handover-file/save-dialog.tsx').then((m) => ({ default: m.SaveHandoverDialog })),
 );
+const PackDialog = lazy(() => import('./features/station/pack-dialog.tsx').then((m) => ({ default: m.PackDialog })));
+const ReceiptDialog = lazy(() =>
+  import('./features/station/receipt-dialog.tsx').then((m) => ({ default: m.ReceiptDialog })),
+);
+const TakeOverDialog = lazy(() =>
+  import('./features/station/take-over-dialog.tsx').then((m) => ({ default: m.TakeOverDialog })),
+);
 const SkipDialog = lazy(() => import('./features/handover/skip-dialog.tsx').then((m) => ({ default: m.SkipDialog })));
 const WithdrawDialog = lazy(() =>
   import('./features/handover/withdraw-dialog.tsx').then((m) => ({ default: m.WithdrawDialog })),
@@ -206,6 +213,12 @@ function dialogOf(dialog: Dialog) {
       return <OpenHandoverDialog />;
     case 'save-handover-file':
       return <SaveHandoverDialog />;
+    case 'hand-over-by-file':
+      return <PackDialog />;
+    case 'receipt':
+      return <ReceiptDialog />;
+    case 'take-over':
+      return <TakeOverDialog />;
     case 'handover-skip':
       return <SkipDialog />;
     case 'handover-withdraw':

@@ -15,6 +15,7 @@ import { HandoverBar } from './features/handover/handover-bar.tsx';
 import { Header } from './features/header/header.tsx';
 import { RoleBoard } from './features/roles/role-board.tsx';
 import { SayItNow } from './features/say-it-now/say-it-now.tsx';
+import { StationBanner } from './features/station/banner.tsx';
 import { StatusPage } from './features/status-page/status-page.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
 import { openIncident, useRecord } from './store/record.ts';
@@ -40,6 +41,7 @@ export function Cockpit() {
       <div>
         <Coach />
         <Conflicts />
+        <StationBanner />
         <ComplianceBanner />
         <FallbackBanner />
         <Clocks />

@@ -17,7 +17,10 @@ import { falseAlarm } from './false-alarm.ts';
 import { giveTask } from './give-task.ts';
 import { escalate } from './escalate.ts';
 import { endDrill } from './end-drill.ts';
+import { handOverByFile } from './hand-over-by-file.ts';
 import { handOver } from './hand-over.ts';
+import { takeOverHere } from './take-over-here.ts';
+import { typeReceipt } from './type-receipt.ts';
 import { importTimeline } from './import-timeline.ts';
 import { logCheckIn } from './log-check-in.ts';
 import { logEntry } from './log-entry.ts';
@@ -100,6 +103,9 @@ export const actions: readonly Action[] = [
   snoozeUpdate,
   assignRole,
   handOver,
+  handOverByFile,
+  typeReceipt,
+  takeOverHere,
   claimCommand,
   stepDown,
   extendSeat,

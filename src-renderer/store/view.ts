@@ -24,6 +24,9 @@ export type Dialog =
   | { name: 'hand-over' }
   | { name: 'open-handover-file' }
   | { name: 'save-handover-file' }
+  | { name: 'hand-over-by-file' }
+  | { name: 'receipt' }
+  | { name: 'take-over' }
   | { name: 'handover-skip' }
   | { name: 'handover-withdraw' }
   | { name: 'seat'; deed: SeatDeed }

@@ -1,12 +1,12 @@
 // Makes a handover file of the incident as it is now, and says the passphrase that opens it. It is kept nowhere.
 import { useEffect, useState } from 'react';
 import type { OfferedFile } from '../../../src-shared/bridge.ts';
-import { spelled } from '../../../src-shared/text/quints.ts';
 import { saveOffered } from '../../store/files.ts';
 import { ask, dispatchHost, useRecord } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
+import { Spoken } from '../../ui/spoken.tsx';
 import './handover-file.css';
 
 export function SaveHandoverDialog() {
@@ -58,16 +58,7 @@ export function SaveHandoverDialog() {
       ) : (
         <section aria-label="Passphrase" className="handover-file-passphrase">
           <h3>Say this over the bridge. It is kept nowhere: without it nobody opens the file.</h3>
-          <p className="mono big" aria-label="The passphrase">
-            {made.passphrase}
-          </p>
-          <ul>
-            {made.passphrase.split('-').map((word) => (
-              <li key={word}>
-                <b className="mono">{word}</b> {spelled(word)}
-              </li>
-            ))}
-          </ul>
+          <Spoken label="The passphrase" code={made.passphrase} />
           {saved ? <p role="status">Saved as {made.name}. Give them the file and the passphrase apart.</p> : null}
         </section>
       )}

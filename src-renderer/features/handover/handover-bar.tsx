@@ -2,6 +2,7 @@
 import { useRef } from 'react';
 import { handoverSteps, stepStates, type Handover } from '../../../src-shared/incident/handover-steps.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
+import { handOverByFile } from '../../actions/hand-over-by-file.ts';
 import { handOver } from '../../actions/hand-over.ts';
 import { useNow } from '../../store/clock.ts';
 import { incidentNow, useIncident } from '../../store/incident.ts';
@@ -14,7 +15,8 @@ import './handover.css';
 
 export function HandoverBar() {
   const open = useIncident((incident) => incident.handover.current);
-  return open === null ? null : <Bar handover={open} />;
+  const given = useIncident(({ station: { holder } }) => holder?.is === 'gone' && holder.vendor === null);
+  return open === null || given ? null : <Bar handover={open} />;
 }
 
 function Bar({ handover }: { handover: Handover }) {
@@ -45,6 +47,9 @@ function Bar({ handover }: { handover: Handover }) {
             {button.label}
           </Button>
         )}
+        <Button small onPress={handOverByFile.perform}>
+          To another laptop…
+        </Button>
         <Button small onPress={() => openDialog({ name: 'handover-skip' })}>
           Skip…
         </Button>

@@ -8,7 +8,9 @@ import {
 } from '../../../src-shared/incident/handover-steps.ts';
 import type { Incident } from '../../../src-shared/incident/index.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
+import { typeReceipt } from '../../actions/type-receipt.ts';
 import { dispatch } from '../../store/record.ts';
+import { packHere } from '../../store/station.ts';
 import { openDialog } from '../../store/view.ts';
 import { tellAnswer } from '../../ui/toast.tsx';
 
@@ -66,6 +68,13 @@ export function nextDeed(incident: Incident, handover: Handover, now: number): N
         button: { label: `Said by ${from}`, press: takeDown('handover.say') },
       };
     case 'incoming':
+      if (packHere()?.handover === handover.id)
+        return {
+          step,
+          number,
+          words: `${to} says it on the other laptop, and gives you a receipt code`,
+          button: { label: 'Type the receipt', press: typeReceipt.perform },
+        };
       return {
         step,
         number,

@@ -3,6 +3,7 @@ import { readBackLines } from '../../../src-shared/documents/handover.ts';
 import { plain } from '../../../src-shared/documents/words.ts';
 import { handoverSteps, stepStates, stepWords, type Handover, type StepState } from '../../../src-shared/incident/handover-steps.ts'; // prettier-ignore
 import { nameOf } from '../../../src-shared/incident/people.ts';
+import { handOverByFile } from '../../actions/hand-over-by-file.ts';
 import { hostNow, useNow } from '../../store/clock.ts';
 import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
 import { useLiveDocument } from '../../store/live-document.ts';
@@ -46,6 +47,7 @@ export function Running({ handover }: { handover: Handover }) {
           <span className="leading">
             <DocumentDeeds document={document} />
           </span>
+          <Button onPress={handOverByFile.perform}>To another laptop…</Button>
           <Button onPress={() => openDialog({ name: 'handover-withdraw' })}>Withdraw…</Button>
           <Button autoFocus={deed.button === null} onPress={() => openDialog({ name: 'handover-skip' })}>
             Skip a step…
