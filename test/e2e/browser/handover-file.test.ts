@@ -1,25 +1,10 @@
 // One incident on two laptops with no network between them: the file goes over by hand, both go on, both files come back, and
 // both screens say the same.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Download, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { declare, log, readWholeTimeline } from '../deeds.ts';
-import { killed, startBrowserHost } from '../host.ts';
+import { choose, deed, give, merge, test } from './laptops.ts';
 import { picture } from './look.ts';
-import { expect, test as base } from './own-host.ts';
-
-const test = base.extend<{ laptop: (name: string) => Promise<Page> }>({
-  laptop: async ({ browser }, use) => {
-    const ends: (() => Promise<void>)[] = [];
-    await use(async () => {
-      const { page, end } = await openLaptop(browser);
-      ends.push(end);
-      return page;
-    });
-    for (const end of ends) await end();
-  },
-});
+import { expect } from './own-host.ts';
 
 test('a handover file takes the incident to another laptop, and two files make one truth of both', async ({
   laptop,
@@ -73,38 +58,6 @@ test('a handover file takes the incident to another laptop, and two files make o
   await expect(dialog.getByRole('button', { name: 'Merge' })).toBeHidden();
 });
 
-async function give(page: Page): Promise<{ file: string; passphrase: string }> {
-  await deed(page, 'Save handover file');
-  const dialog = page.getByRole('dialog', { name: 'Save a handover file' });
-  const passphrase = (await dialog.getByLabel('The passphrase', { exact: true }).textContent()) ?? '';
-  const [download]: [Download, void] = await Promise.all([
-    page.waitForEvent('download'),
-    dialog.getByRole('button', { name: /^Save INC-/u }).click(),
-  ]);
-  await picture(page, 'browser-handover-file-save');
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  return { file: await download.path(), passphrase };
-}
-
-async function choose(page: Page, file: string): Promise<void> {
-  await deed(page, 'Open handover file');
-  const dialog = page.getByRole('dialog', { name: 'Open a handover file' });
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    dialog.getByRole('button', { name: 'Choose file' }).click(),
-  ]);
-  await chooser.setFiles({ name: 'INC.warroom', mimeType: 'application/octet-stream', buffer: readFileSync(file) });
-}
-
-async function merge(page: Page, { file, passphrase }: { file: string; passphrase: string }): Promise<void> {
-  await choose(page, file);
-  const dialog = page.getByRole('dialog', { name: 'Open a handover file' });
-  await dialog.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
-  await dialog.getByRole('button', { name: 'Look inside' }).click();
-  await dialog.getByRole('button', { name: 'Merge' }).click();
-  await expect(dialog).toBeHidden();
-}
-
 async function changeSeverity(page: Page, to: 3 | 4): Promise<void> {
   await deed(page, 'Change severity');
   const dialog = page.getByRole('dialog', { name: 'Change severity' });
@@ -112,27 +65,4 @@ async function changeSeverity(page: Page, to: 3 | 4): Promise<void> {
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('As it looks from here');
   await dialog.getByRole('button', { name: `Change to SEV${to}` }).click();
   await expect(dialog).toBeHidden();
-}
-
-async function deed(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('combobox', { name: 'Command' }).fill(name);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Command' })).toBeHidden();
-}
-
-async function openLaptop(browser: Browser): Promise<{ page: Page; end: () => Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'warroom-laptop-'));
-  const host = await startBrowserHost(dataDir);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await page.goto(host.url);
-  return {
-    page,
-    end: async () => {
-      await context.close();
-      await killed(host.child);
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
 }
