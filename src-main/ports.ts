@@ -6,6 +6,8 @@ import type { FileKind, HostCommand } from '../src-shared/bridge.ts';
 export interface Clock {
   /** ms since the epoch, UTC */
   now: () => number;
+  /** ms that have passed since some moment of this life, asleep or awake, whatever the wall clock was set to */
+  steady: () => number;
   /** calls back once after `ms`; call the answer to stop it */
   after: (ms: number, call: () => void) => () => void;
 }

@@ -1,4 +1,5 @@
-// A vendor's rate limits as named buckets: when the next call may go, and who has gone. Pure of time: `now` is passed in, ms.
+// A vendor's rate limits as named buckets: how long the next call has to wait, and who has gone. By the steady clock: a wall clock
+// that was set opens no door sooner, and holds nobody up.
 import type { Clock } from '../ports.ts';
 import type { KeptClosed } from './integration.ts';
 
@@ -9,68 +10,67 @@ export interface BucketRule {
 }
 
 export interface Budget {
-  /** when a call that takes from all these buckets may go; not later than `now`: at once */
-  readyAt: (buckets: readonly string[], now: number) => number;
-  /** writes the call down; ask `readyAt` first */
-  take: (buckets: readonly string[], now: number) => void;
-  /** the vendor said so: nothing from this bucket for `ms` from `now` on. It never opens one sooner. */
-  close: (bucket: string, now: number, ms: number) => void;
-  /** until when the bucket that is closed longest stays so; null when none is */
-  closedUntil: (now: number) => number | null;
+  /** for how long a call that takes from all these buckets has to wait, ms; 0: it may go */
+  waitFor: (buckets: readonly string[]) => number;
+  /** writes the call down; ask `waitFor` first */
+  take: (buckets: readonly string[]) => void;
+  /** the vendor said so: nothing from this bucket for `ms` from now on. It never opens one sooner. */
+  close: (bucket: string, ms: number) => void;
+  /** until when, by the wall clock, the bucket that is closed longest stays so; null when none is */
+  closedUntil: () => number | null;
 }
 
 const MINUTE_MS = 60_000;
 
-export function budget(ruleOf: (bucket: string) => BucketRule, kept?: KeptClosed): Budget {
+export function budget(
+  ruleOf: (bucket: string) => BucketRule,
+  clock: Pick<Clock, 'now' | 'steady'>,
+  kept?: KeptClosed,
+): Budget {
+  /** by the steady clock, as is all in here but what is kept: no other life shares it */
   const takes = new Map<string, number[]>();
-  const closed = new Map(Object.entries(kept?.read() ?? {}));
+  const closed = new Map<string, number>();
+  for (const [bucket, { at, until }] of Object.entries(kept?.read() ?? {}))
+    // Where the wall clock was put back since, the whole wait is still to come.
+    closed.set(bucket, clock.steady() + until - Math.max(at, clock.now()));
 
-  // What a clock that was put back leaves in the future counts as of now from then on, or the wait would be as long as the step.
-  function takenFrom(bucket: string, now: number): number[] {
-    const taken = takes.get(bucket) ?? [];
-    if ((taken.at(-1) ?? now) <= now) return taken;
-    const rebased = taken.map((at) => Math.min(at, now));
-    takes.set(bucket, rebased);
-    return rebased;
-  }
-
-  function openAt(bucket: string, now: number): number {
-    const door = closed.get(bucket);
-    if (door === undefined) return now;
-    if (door.at <= now) return door.until;
-    closed.set(bucket, { at: now, until: now + (door.until - door.at) });
-    return now + (door.until - door.at);
-  }
-
-  function bucketReadyAt(bucket: string, now: number): number {
+  function readyAt(bucket: string, now: number): number {
     const { spacingMs = 0, perMinute } = ruleOf(bucket);
-    const gone = takenFrom(bucket, now);
+    const gone = takes.get(bucket) ?? [];
     const last = gone.at(-1);
     const oldest = perMinute === undefined ? undefined : gone.at(-perMinute);
     return Math.max(
-      openAt(bucket, now),
+      closed.get(bucket) ?? now,
       last === undefined ? now : last + spacingMs,
       oldest === undefined ? now : oldest + MINUTE_MS,
-      now,
     );
   }
 
   return {
-    readyAt: (buckets, now) => Math.max(now, ...buckets.map((bucket) => bucketReadyAt(bucket, now))),
-    take: (buckets, now) => {
+    waitFor: (buckets) => {
+      const now = clock.steady();
+      return Math.ceil(Math.max(0, ...buckets.map((bucket) => readyAt(bucket, now) - now)));
+    },
+    take: (buckets) => {
+      const now = clock.steady();
       for (const bucket of new Set(buckets)) {
         const counts = ruleOf(bucket).perMinute ?? 1;
-        takes.set(bucket, [...takenFrom(bucket, now), now].slice(-counts));
+        takes.set(bucket, [...(takes.get(bucket) ?? []), now].slice(-counts));
       }
     },
-    close: (bucket, now, ms) => {
-      closed.set(bucket, { at: now, until: Math.max(now + ms, openAt(bucket, now)) });
-      for (const name of closed.keys()) if (openAt(name, now) <= now) closed.delete(name);
-      kept?.write(Object.fromEntries(closed));
+    close: (bucket, ms) => {
+      const now = clock.steady();
+      closed.set(bucket, Math.max(now + ms, closed.get(bucket) ?? now));
+      for (const [name, until] of closed) if (until <= now) closed.delete(name);
+      const at = clock.now();
+      kept?.write(
+        Object.fromEntries([...closed].map(([name, until]) => [name, { at, until: at + Math.ceil(until - now) }])),
+      );
     },
-    closedUntil: (now) => {
-      const latest = Math.max(now, ...[...closed.keys()].map((bucket) => openAt(bucket, now)));
-      return latest > now ? latest : null;
+    closedUntil: () => {
+      const now = clock.steady();
+      const longest = Math.max(0, ...[...closed.values()].map((until) => until - now));
+      return longest > 0 ? clock.now() + Math.ceil(longest) : null;
     },
   };
 }
@@ -86,16 +86,15 @@ export async function takeTurn(
   atMostMs: number,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const latest = clock.now() + atMostMs;
+  const latest = clock.steady() + atMostMs;
   for (;;) {
-    const now = clock.now();
-    const at = limits.readyAt(buckets, now);
-    if (signal?.aborted === true || at > latest) return false;
-    if (at <= now) {
-      limits.take(buckets, now);
+    const wait = limits.waitFor(buckets);
+    if (signal?.aborted === true || clock.steady() + wait > latest) return false;
+    if (wait <= 0) {
+      limits.take(buckets);
       return true;
     }
-    await pause(clock, at - now, signal);
+    await pause(clock, wait, signal);
   }
 }
 

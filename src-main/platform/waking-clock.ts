@@ -34,6 +34,7 @@ export function wakingClock(base: Clock): WakingClock {
   return {
     clock: {
       now: base.now,
+      steady: base.steady,
       after: (ms, call) => {
         const timer: Timer = { dueAt: base.now() + ms, call, stop: () => {} };
         open.add(timer);

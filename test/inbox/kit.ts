@@ -42,6 +42,7 @@ function jumpingClock(): TurnedClock {
   const now = (): number => Date.now() + ahead;
   return {
     now,
+    steady: now,
     after: (ms, call) => {
       const one = { at: now() + ms, fire: () => {} };
       const timer = setTimeout(() => one.fire(), ms);

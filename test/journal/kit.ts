@@ -39,6 +39,7 @@ export interface TurnedClock extends Clock {
 /** Stands still until it is turned; what fell due is called in order. */
 export function turnedClock(start = NIGHT): TurnedClock {
   let now = start;
+  let turned = 0;
   let waiting: { at: number; call: () => void }[] = [];
   const run = (): void => {
     const due = waiting.filter((one) => one.at <= now).sort((a, b) => a.at - b.at);
@@ -47,6 +48,7 @@ export function turnedClock(start = NIGHT): TurnedClock {
   };
   return {
     now: () => now,
+    steady: () => turned,
     after: (ms, call) => {
       const one = { at: now + ms, call };
       waiting.push(one);
@@ -54,6 +56,7 @@ export function turnedClock(start = NIGHT): TurnedClock {
     },
     turn: (ms) => {
       now += ms;
+      turned += ms;
       run();
     },
     set: (at) => {

@@ -16,6 +16,7 @@ export function turnedClock(start = 1_740_751_200_000): TurnedClock {
   return {
     clock: {
       now: () => wall,
+      steady: () => wall,
       after: (ms, call) => {
         const timer = { at: awake + ms, call };
         timers.push(timer);

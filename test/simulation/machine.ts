@@ -100,6 +100,7 @@ export function machineOf(options: MachineOptions): Machine {
     let beating = false;
     const base: Clock = {
       now: wall,
+      steady: agenda.now,
       after: (ms, call) => {
         const quiet = beating;
         const run = (): void => {

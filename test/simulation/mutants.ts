@@ -183,7 +183,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'slack-door-opened-too-soon',
     file: 'src-main/integrations/slack/client.ts',
-    from: `limits.close(method, clock.now(), afterMs ?? UNSAID_CLOSE_MS);`,
+    from: `limits.close(method, afterMs ?? UNSAID_CLOSE_MS);`,
     to: ``,
     breaks: ['retryAfterKept'],
     seed: 39,

@@ -42,7 +42,11 @@ export function openWorld(seed: number, count: number, { socket = false } = {}):
   const time = agenda(NIGHT);
   keepTime(time);
   const folder = mkdtempSync(join(MEMORY, 'warroom-night-'));
-  const clock = { now: time.now, after: (ms: number, call: () => void) => time.after(ms, call, null) };
+  const clock = {
+    now: time.now,
+    steady: time.now,
+    after: (ms: number, call: () => void) => time.after(ms, call, null),
+  };
   const slack = slackTwin({
     clock,
     chance,

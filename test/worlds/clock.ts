@@ -14,6 +14,7 @@ export function worldClock(creeps = 0, start = NIGHT): WorldClock {
   let waiting: { at: number; call: () => void }[] = [];
   return {
     now: () => (now += creeps),
+    steady: () => now,
     after: (ms, call) => {
       const one = { at: now + Math.max(0, ms), call };
       waiting.push(one);

@@ -61,6 +61,7 @@ export async function startLife(world: {
   const { promise: gone, resolve: tellGone } = Promise.withResolvers<void>();
   const clock: Clock = {
     now: world.clock.now,
+    steady: world.clock.steady,
     after: (ms, call) => world.clock.after(ms, () => (dead ? undefined : call())),
   };
   // Nobody hears an answer that comes after the end.

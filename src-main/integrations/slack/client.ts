@@ -57,7 +57,7 @@ const UNSAID_CLOSE_MS = 5_000;
 
 export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
   const { clock, log } = ports;
-  const limits = budget(ruleOf, ports.closed);
+  const limits = budget(ruleOf, clock, ports.closed);
   const closing = new AbortController();
   /** what an error that our own `fetch` throws stands for; the SDK hands it back wrapped */
   const meant = new WeakMap<Error, Failure>();
@@ -88,7 +88,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
     const web = await client;
     if (!(await takeTurn(limits, buckets, clock, LONGEST_TURN_MS, closing.signal))) {
       if (closing.signal.aborted) return { is: 'retry', why: 'Slack was disconnected here.' };
-      const afterMs = Math.max(1_000, limits.readyAt(buckets, clock.now()) - clock.now());
+      const afterMs = Math.max(1_000, limits.waitFor(buckets));
       return { is: 'retry', why: SLOWER, afterMs, limited: true };
     }
     try {
@@ -199,7 +199,7 @@ export function slackClient(config: SlackConfig, ports: VendorPorts): Client {
     // 420 is other vendors' word for it, and cannot mean anything else.
     if (status === 429 || status === 420) {
       const afterMs = retryAfterMs(response.headers.get('retry-after'), clock.now());
-      limits.close(method, clock.now(), afterMs ?? UNSAID_CLOSE_MS);
+      limits.close(method, afterMs ?? UNSAID_CLOSE_MS);
       return { is: 'retry', why: SLOWER, limited: true, ...(afterMs === undefined ? {} : { afterMs }) };
     }
     if (status >= 500) return lost(method, `Slack has trouble of its own (${status}).`);

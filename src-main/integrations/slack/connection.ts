@@ -211,7 +211,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
       const name = isNamed(effect) ? nameFor(effect, situation) : null;
       const place = name === null ? room(situation) : places.known(name);
       const post = method === 'chat.postMessage' && kind !== 'card' && place !== undefined ? [postsIn(place.id)] : [];
-      return client.limits.readyAt([method, ...post], clock.now());
+      return clock.now() + client.limits.waitFor([method, ...post]);
     },
     send: (effect, situation) => guarded(effect, () => send(effect, situation)),
     find: (effect, situation, since) => guarded(effect, () => find(effect, situation, since)),
@@ -226,7 +226,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
     test: (playbook) => testReport(client, places, { appToken: config.appToken, playbook }),
     budget: () => ({
       words: `1 message a second in each channel; 20 to 100 calls a minute of every other kind. ${inlet.words()}`,
-      limitedUntil: client.limits.closedUntil(clock.now()),
+      limitedUntil: client.limits.closedUntil(),
     }),
     inlet,
     saysOfItself: () => readStatusFeed(config, ports),

@@ -36,13 +36,13 @@ const TURN_WITHIN_MS = 20_000;
 const LIMITED_WITHOUT_A_WORD_MS = 15_000;
 
 export function openClient({ apiKey, apiUrl }: Config, { clock, http, closed }: VendorPorts): Client {
-  const limits = budget(() => RULE, closed);
+  const limits = budget(() => RULE, clock, closed);
   const closing = new AbortController();
 
   async function call(method: Method, path: string, body?: unknown): Promise<Answer> {
     const inTurn = await takeTurn(limits, KEY, clock, TURN_WITHIN_MS, closing.signal);
     if (closing.signal.aborted) return { is: 'not-sent', why: 'The connection was closed' };
-    if (!inTurn) return { is: 'limited', afterMs: limits.readyAt(KEY, clock.now()) - clock.now() };
+    if (!inTurn) return { is: 'limited', afterMs: limits.waitFor(KEY) };
     const cut = abortAfter(clock, ANSWER_WITHIN_MS);
     try {
       const response = await http(`${apiUrl}${path}`, {
@@ -71,7 +71,7 @@ export function openClient({ apiKey, apiUrl }: Config, { clock, http, closed }: 
     const { status, headers } = response;
     if (status === 420 || status === 429) {
       const afterMs = retryAfterMs(headers.get('retry-after'), clock.now()) ?? LIMITED_WITHOUT_A_WORD_MS;
-      limits.close('key', clock.now(), afterMs);
+      limits.close('key', afterMs);
       return { is: 'limited', afterMs };
     }
     if (status >= 500 || status === 408) return { is: 'lost', why: `Statuspage has trouble of its own (${status})` };
@@ -87,8 +87,8 @@ export function openClient({ apiKey, apiUrl }: Config, { clock, http, closed }: 
 
   return {
     call,
-    readyAt: () => limits.readyAt(KEY, clock.now()),
-    limitedUntil: () => limits.closedUntil(clock.now()),
+    readyAt: () => clock.now() + limits.waitFor(KEY),
+    limitedUntil: () => limits.closedUntil(),
     now: clock.now,
     close: () => closing.abort(new Error('The connection was closed')),
   };
