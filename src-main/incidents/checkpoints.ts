@@ -1,5 +1,5 @@
 // The record is sealed when an incident is resolved or closed: where its chains end is written down, signed, and said in the
-// room, where somebody else keeps it (docs/decisions/0009).
+// room, where somebody else keeps it (docs/decisions/0010).
 import { hash } from 'node:crypto';
 import { checkpointText } from '../../src-shared/bundle/evidence-check.ts';
 import type { Answer } from '../../src-shared/bridge.ts';

@@ -1,6 +1,6 @@
 // Evidence: what an auditor asks for beside the record. Who could get at production during the incident and who has reviewed
 // that (DOMAIN.md 11, S2), and checkpoints: where the chains of the record ended at a moment, said in the room, so that what
-// was written up to there cannot be written anew by anybody (docs/decisions/0009).
+// was written up to there cannot be written anew by anybody (docs/decisions/0010).
 import { z } from 'zod';
 import { MAX_NAME, id, oneLine } from './fields.ts';
 import { nameOf } from './people.ts';

@@ -1,9 +1,11 @@
-// `npm run torture`: 10,000 kills and 100,000 power-cut images, in several processes at once; `--quick`: a small set;
-// `--kills=N`, `--merges=N`, `--images=N`, `--seed=N` as wanted.
-// Ends with an error when anything acknowledged is lost, and when the same images lose nothing without the flush.
+// `npm run torture`: 10,000 kills and 100,000 power-cut images, in several processes at once, then every byte of an evidence
+// bundle of 10,000 events changed in turn; `--quick`: a small set; `--kills=N`, `--merges=N`, `--images=N`, `--flips=EVENTS`, `--seed=N` as
+// wanted.
+// Ends with an error when anything acknowledged is lost or a change is not found, and when the same images lose nothing without the flush.
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { flipEveryByte } from './flips.ts';
 import { type Tally, tryImages } from './images.ts';
 import { type MergeKillTally, killMerges } from './kill-merges.ts';
 import { type KillTally, killLoop } from './kills.ts';
@@ -64,8 +66,13 @@ async function main(): Promise<void> {
   console.log(
     `power cuts, synchronous=NORMAL: ${normal.images} images, ${normal.lost} with a loss (there have to be some), ${normal.corrupt} damaged`,
   );
+  const flips = await flipEveryByte(given('flips') ?? (quick ? 30 : 10_000));
+  console.log(
+    `changed bytes: a bundle of ${flips.events} events, ${flips.tried} changes of its ${flips.bytes} bytes tried, ${flips.missed} not found`,
+  );
   console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
-  const wrong = results.flatMap((r) => [...r.kills.examples, ...r.merges.examples, ...r.full.examples]);
+  const examples = results.flatMap((r) => [...r.kills.examples, ...r.merges.examples, ...r.full.examples]);
+  const wrong = [...examples, ...flips.examples];
   if (normal.lost === 0)
     wrong.push('Nothing was lost with synchronous=NORMAL: this harness does not see what it is for.');
   for (const words of wrong) console.error(words);

@@ -131,6 +131,8 @@ function commandsIn(path: string): string[] {
 }
 
 async function troubleIn(path: string): Promise<string | null> {
+  // Killed each time before it had made its folder: nothing was promised.
+  if (!existsSync(path)) return null;
   const db = connectDurably(path);
   try {
     return (await verifyJournal(db, 0)).verified.trouble;
