@@ -228,7 +228,7 @@ export const station = slice<StationState, typeof stationEvents, typeof stationC
     'station.taken': ({ payload, actor }, before) => {
       const who = nameOf(before, before.command.commander ?? actor.person);
       const file = before.station.packs.find((one) => one.id === payload.pack);
-      const made = file === undefined ? '' : `, from the handover file of ${nameOf(before, file.by)}`;
+      const made = file === undefined ? '' : `, by the handover file of ${nameOf(before, file.by)}`;
       const why = payload.reason === undefined ? '' : `: ${payload.reason}`;
       return {
         kind: 'status',
@@ -236,22 +236,22 @@ export const station = slice<StationState, typeof stationEvents, typeof stationC
           payload.from === payload.station
             ? `It is settled that Warroom acts from the laptop of ${who}${why}`
             : payload.how === 'claimed'
-              ? `Warroom acts from another laptop, that of ${who}, claimed without a receipt${why}`
-              : `Warroom acts from another laptop, that of ${who}${made}${why}`,
+              ? `Warroom acts from the laptop of ${who} from here on, claimed without a receipt${why}`
+              : `Warroom acts from the laptop of ${who} from here on${made}${why}`,
         star: true,
       };
     },
-    'station.yielded': ({ payload }, before) => {
+    'station.yielded': ({ payload, actor }, before) => {
       const pack = before.station.packs.find((one) => one.id === payload.pack);
       return {
         kind: 'status',
-        text: `The receipt of ${nameOf(before, pack?.for)} was typed in: command is on their laptop, and this one sends nothing more`,
+        text: `The receipt of ${nameOf(before, pack?.for)} was typed in: command is on their laptop, and that of ${nameOf(before, actor.person)} sends nothing more`,
         star: true,
       };
     },
-    'station.overtaken': ({ payload }) => ({
+    'station.overtaken': ({ payload, actor }, before) => ({
       kind: 'status',
-      text: `${vendorName(payload.vendor)} shows a later command than this record knows: another laptop acts, and this one sends nothing more`,
+      text: `${vendorName(payload.vendor)} shows a later command than was known: another laptop acts, and that of ${nameOf(before, actor.person)} sends nothing more`,
       star: true,
     }),
   },

@@ -99,11 +99,11 @@ describe('taking command there', () => {
     expect(state.station.packs.every(({ answeredAt }) => answeredAt !== null)).toBe(true);
     expect(state.conflicts).toEqual([]);
     expect(set.lines().at(-1)).toBe(
-      'Warroom acts from another laptop, that of Pham C, from the handover file of Tran B',
+      'Warroom acts from the laptop of Pham C from here on, by the handover file of Tran B',
     );
   });
 
-  test('is not said on the laptop that made the file: a receipt is typed there instead (ours)', () => {
+  test('"I have command" is not said on the laptop that made the file: the receipt is typed there (ours)', () => {
     const { set, handover } = packed();
     expect(set.by(chi).refuses({ type: 'handover.take', handover })).toMatchObject({ code: 'impossible-order' });
     // Nobody opened it: taken back, and given here after all.
@@ -115,7 +115,7 @@ describe('taking command there', () => {
     expect(set.does({ type: 'handover.take', handover: again }).map(({ type }) => type)).toEqual(['command.taken']);
   });
 
-  test('by the same commander on another laptop goes on without a reason (ours)', () => {
+  test('The same commander goes on, on another laptop, without a reason (ours)', () => {
     const set = declared().by(binh);
     set.does({ type: 'station.pack', for: { id: binh.id } });
     const made = set.on(there).does({ type: 'station.take' });
@@ -124,11 +124,11 @@ describe('taking command there', () => {
     expect(set.incident().station.holder).toMatchObject({ station: there.id });
     expect(set.lines().slice(-2)).toEqual([
       'Tran B keeps command, on another laptop',
-      'Warroom acts from another laptop, that of Tran B, from the handover file of Tran B',
+      'Warroom acts from the laptop of Tran B from here on, by the handover file of Tran B',
     ]);
   });
 
-  test('without a receipt it is a claim, with a reason (ours)', () => {
+  test('Command that acts from another laptop is claimed with a reason (ours)', () => {
     const { set } = packed();
     set.on(third).by(an);
     expect(set.refuses({ type: 'command.assign', person: { id: an.id } }).code).toBe('reason-needed');
@@ -136,7 +136,7 @@ describe('taking command there', () => {
     set.does({ type: 'command.assign', person: { id: an.id }, reason: 'their laptop burnt' });
     expect(set.incident().station.holder).toMatchObject({ station: third.id, by: an.id });
     expect(set.lines().at(-1)).toBe(
-      'Warroom acts from another laptop, that of Nguyen A, claimed without a receipt: their laptop burnt',
+      'Warroom acts from the laptop of Nguyen A from here on, claimed without a receipt: their laptop burnt',
     );
     expect(set.incident().station.receipt).toBeNull();
   });
@@ -152,7 +152,7 @@ describe('taking command there', () => {
 });
 
 describe('the receipt', () => {
-  test('Typed in where the file was made, it fences that laptop; a wrong one does not (ours)', () => {
+  test('The receipt, typed in where the file was made, fences that laptop; a wrong one does not (ours)', () => {
     const { set } = packed();
     expect(set.refuses({ type: 'station.yield', code: 'lusab-babad' })).toMatchObject({
       code: 'malformed',
@@ -178,7 +178,7 @@ describe('what a vendor shows', () => {
     expect(set.incident().station.holder).toMatchObject({ is: 'gone', vendor: 'slack', to: null });
     expect(nextEpoch(set.incident())).toBe(6);
     expect(set.lines().at(-1)).toBe(
-      'Slack shows a later command than this record knows: another laptop acts, and this one sends nothing more',
+      'Slack shows a later command than was known: another laptop acts, and that of Tran B sends nothing more',
     );
     expect(set.refuses({ type: 'station.overtake', vendor: 'slack', epoch: 6, taken: '7'.repeat(26) }).code).toBe(
       'no-change',

@@ -58,7 +58,7 @@ async function holder(one: World): Promise<Incident['station']['holder']> {
   return (await one.incident(ID)).station.holder;
 }
 
-test('a giver that comes back online after the relief took command sends nothing, whatever waits (ours)', async () => {
+test('A laptop that comes back online after command has moved sends nothing, whatever waits (ours)', async () => {
   const { giver, relief, handover } = await given();
   giver.net.up = false;
   relief.net.up = false;

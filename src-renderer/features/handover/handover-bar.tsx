@@ -6,6 +6,7 @@ import { handOverByFile } from '../../actions/hand-over-by-file.ts';
 import { handOver } from '../../actions/hand-over.ts';
 import { useNow } from '../../store/clock.ts';
 import { incidentNow, useIncident } from '../../store/incident.ts';
+import { useElsewhere } from '../../store/station.ts';
 import { openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFocusStays } from '../../ui/focus.ts';
@@ -23,6 +24,7 @@ function Bar({ handover }: { handover: Handover }) {
   const bar = useRef<HTMLElement>(null);
   useFocusStays(bar);
   const now = useNow();
+  const elsewhere = useElsewhere() !== null;
   const names = useIncident((incident) => `${nameOf(incident, handover.from)} → ${nameOf(incident, handover.to)}`);
   const states = stepStates(handover, now);
   const { number, words, aloud, button } = nextDeed(incidentNow(), handover, now);
@@ -47,9 +49,11 @@ function Bar({ handover }: { handover: Handover }) {
             {button.label}
           </Button>
         )}
-        <Button small onPress={handOverByFile.perform}>
-          To another laptop…
-        </Button>
+        {elsewhere ? null : (
+          <Button small onPress={handOverByFile.perform}>
+            To another laptop…
+          </Button>
+        )}
         <Button small onPress={() => openDialog({ name: 'handover-skip' })}>
           Skip…
         </Button>

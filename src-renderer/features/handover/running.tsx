@@ -8,6 +8,7 @@ import { hostNow, useNow } from '../../store/clock.ts';
 import { incidentNow, useIncident, useZone } from '../../store/incident.ts';
 import { useLiveDocument } from '../../store/live-document.ts';
 import { dispatch } from '../../store/record.ts';
+import { useElsewhere } from '../../store/station.ts';
 import { closeDialog, openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
@@ -20,6 +21,7 @@ import './handover.css';
 export function Running({ handover }: { handover: Handover }) {
   const now = useNow();
   const zone = useZone();
+  const elsewhere = useElsewhere() !== null;
   const from = useIncident((incident) => nameOf(incident, handover.from));
   const to = useIncident((incident) => nameOf(incident, handover.to));
   const { briefing } = handover;
@@ -47,7 +49,7 @@ export function Running({ handover }: { handover: Handover }) {
           <span className="leading">
             <DocumentDeeds document={document} />
           </span>
-          <Button onPress={handOverByFile.perform}>To another laptop…</Button>
+          {elsewhere ? null : <Button onPress={handOverByFile.perform}>To another laptop…</Button>}
           <Button onPress={() => openDialog({ name: 'handover-withdraw' })}>Withdraw…</Button>
           <Button autoFocus={deed.button === null} onPress={() => openDialog({ name: 'handover-skip' })}>
             Skip a step…

@@ -52,6 +52,7 @@ export const byPalette: readonly Opening[] = [
   opening('false-alarm', 'End as a false alarm', 'False alarm'),
   opening('open-handover-file', 'Open handover file', 'Open a handover file'),
   opening('save-handover-file', 'Save handover file', 'Save a handover file'),
+  opening('hand-over-by-file', 'Hand over to another laptop', 'Hand over to another laptop'),
   opening('drill', 'Run a drill', 'Declare incident (drill)'),
   opening('switch', 'Switch incident…', 'Switch incident'),
   opening('clocks', 'Show all clocks', 'Clocks'),
