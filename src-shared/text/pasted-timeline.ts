@@ -1,6 +1,6 @@
 // Reads a timeline as people have it (DOMAIN.md section 6): every line becomes an entry, part of one, or is said to be
 // left out and why. Nothing is added to an incident here: the result is a preview for a person to confirm.
-import { MAX_IMPORT, MAX_NAME, MAX_TEXT } from '../incident/fields.ts';
+import { MAX_IMPORT, MAX_NAME, MAX_TEXT, type Severity } from '../incident/fields.ts';
 import { cleaningMessage, cleanText, firstCodePoints, tooLong } from './clean.ts';
 import type { EntryKind, Precision } from './entry-kind.ts';
 import { kindFromText } from './kind-from-text.ts';
@@ -50,7 +50,7 @@ export interface PastedRow {
 export interface PastedTimeline {
   rows: PastedRow[];
   skipped: Skipped[];
-  layout: 'lines' | 'chat';
+  layout: 'lines' | 'chat' | 'slack' | 'statuspage';
   order: Order;
   /** the zone of bare times: as a line says, as the rows say, or as was set */
   zone: FoundZone;
@@ -63,6 +63,10 @@ export interface PastedTimeline {
   warnings: PasteWarning[];
   /** nothing could be read, and what to do about it */
   problem?: string;
+  /** what an export says of the incident itself */
+  suggested?: { title: string; severity?: Severity | undefined };
+  /** the incidents of one file, and which of them was read */
+  parts?: { chosen: string; all: readonly { id: string; name: string; entries: number }[] };
 }
 
 export function readPastedTimeline(raw: string, ctx: PasteContext): PastedTimeline {

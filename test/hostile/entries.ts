@@ -18,6 +18,7 @@ import { readPlaybook } from '../../src-shared/playbook/read-playbook.ts';
 import { checkTemplate, MAX_DOCUMENT_RENDERED } from '../../src-shared/playbook/templates.ts';
 import { parseComposer } from '../../src-shared/text/composer.ts';
 import { readPastedTimeline } from '../../src-shared/text/pasted-timeline.ts';
+import { readTimelineSource } from '../../src-shared/text/timeline-source.ts';
 import { readPeople } from '../../src-shared/text/phone-book/read.ts';
 import { declaration, memoryStore, startHost, type TestHost } from '../incidents/host.ts';
 import { countingIds, makeFolder, NIGHT } from '../journal/kit.ts';
@@ -59,6 +60,28 @@ const documentText: Door = (input) => {
   htmlPage(text.slice(0, 200), text, true);
   chatText(text, true);
   return null;
+};
+
+const timelineFile: Door = (input) => readTimelineSource(input, place).problem ?? null;
+
+/** In every place where an export has a text; as data, where it is data. */
+const slackExport: Door = (input) => {
+  const [text, data] = [JSON.stringify(input), asData(input) === undefined ? 'null' : input];
+  const messages = [
+    `{"ts":"1740000000.000100","user":${text},"text":${text},"files":[{"name":${text}}],"thread_ts":${text}}`,
+    `{"ts":${text},"user_profile":{"real_name":${text}},"subtype":${text},"attachments":${data}}`,
+  ];
+  return readTimelineSource(`[${messages.join()}]`, { ...place, users: input }).problem ?? null;
+};
+
+const pageHistory: Door = (input) => {
+  const [text, data] = [JSON.stringify(input), asData(input) === undefined ? 'null' : input];
+  const updates = [
+    `{"status":${text},"body":${text},"display_at":${text},"created_at":"2025-02-28T03:12:00Z"}`,
+    `{"status":"x","body":{},"created_at":[],"affected_components":${data}}`,
+  ];
+  const incident = `{"id":${text},"name":${text},"impact":${text},"incident_updates":[${updates.join()}]}`;
+  return readTimelineSource(`{"incidents":[${incident},null]}`, { ...place, part: input }).problem ?? null;
 };
 
 const phoneBook: Door = (input) => readPeople(input).problem;
@@ -289,6 +312,9 @@ export function doorsWithoutHost(defer: (end: () => void | Promise<void>) => voi
     'document template': template,
     'document as text': documentText,
     'phone book file': phoneBook,
+    'timeline file': timelineFile,
+    "Slack's export": slackExport,
+    "Statuspage's history": pageHistory,
     'settings file': settingsFile(),
     'backup file': backup(folderWithBackups(defer)),
     'link that leaves': link,

@@ -9,7 +9,8 @@ import { Dialog, useSubmit } from '../../ui/dialog.tsx';
 import { Choice, TextField } from '../../ui/field.tsx';
 import { tell } from '../../ui/toast.tsx';
 import { addEntries, declareForImport, type NewIncident } from './add-entries.ts';
-import { NewIncidentFields, titleFor } from './new-incident.tsx';
+import { NewIncidentFields, suggestedFor } from './new-incident.tsx';
+import { FileChoice } from './file-choice.tsx';
 import { PasteBox } from './paste-box.tsx';
 import { Preview } from './preview.tsx';
 import { entriesOf, type RowEdits } from './rows.ts';
@@ -22,10 +23,13 @@ export function ImportDialog({ into, pasted }: { into: 'new' | 'open'; pasted: s
   const [zone, setZone] = useState('UTC');
   const [date, setDate] = useState('');
   const [t0, setT0] = useState('');
+  const [part, setPart] = useState('');
+  const [users, setUsers] = useState('');
+  const [fileProblem, setFileProblem] = useState<string | null>(null);
   const [edits, setEdits] = useState<RowEdits>({});
   const [about, setAbout] = useState<Partial<NewIncident>>({});
   const deferred = useDeferredValue(text);
-  const context = useMemo(() => ({ zone, date, t0 }), [zone, date, t0]);
+  const context = useMemo(() => ({ zone, date, t0, part, users }), [zone, date, t0, part, users]);
   const { timeline, reading } = useReading(deferred, context);
   const entries = useMemo(() => (timeline === null ? [] : entriesOf(timeline.rows, edits)), [timeline, edits]);
   const openId = useRecord((record) => record.openId);
@@ -34,10 +38,7 @@ export function ImportDialog({ into, pasted }: { into: 'new' | 'open'; pasted: s
     if (entries.length === 0) return timeline?.problem ?? 'There is nothing to add yet. Paste a timeline above.';
     let incident = openId;
     if (into === 'new') {
-      const declared = await declareForImport(
-        { title: titleFor(timeline), impact: '', severity: 2, ...about },
-        entries,
-      );
+      const declared = await declareForImport({ ...suggestedFor(timeline), ...about }, entries);
       if (!declared.ok) return declared.message;
       incident = declared.incident;
     }
@@ -62,7 +63,7 @@ export function ImportDialog({ into, pasted }: { into: 'new' | 'open'; pasted: s
       onClose={closeDialog}
       onSubmit={submit}
       problem={problem}
-      lead="Paste what you have: times with text, a table, a chat, T+15 notes. Nothing is added until you press the button."
+      lead="Paste what you have: times with text, a table, a chat, T+15 notes; or choose a file: the channel of a Slack export, a Statuspage history. Nothing is added until you press the button."
       actions={
         <>
           <span className="leading import-count" role="status">
@@ -76,6 +77,36 @@ export function ImportDialog({ into, pasted }: { into: 'new' | 'open'; pasted: s
       }
     >
       <PasteBox text={text} onText={setText} rows={timeline === null || timeline.rows.length === 0 ? 10 : 5} />
+      <div className="import-files">
+        <FileChoice
+          label="File"
+          onText={(read) => {
+            setText(read);
+            setEdits({});
+            setPart('');
+          }}
+          onProblem={setFileProblem}
+        />
+        {timeline?.layout === 'slack' ? (
+          <FileChoice label="Names of people (users.json of the export)" onText={setUsers} onProblem={setFileProblem} />
+        ) : null}
+        {fileProblem === null ? null : <p className="import-problem">{fileProblem}</p>}
+      </div>
+      {timeline?.parts !== undefined && timeline.parts.all.length > 1 ? (
+        <Choice
+          label="Incident in the file"
+          value={timeline.parts.chosen}
+          options={timeline.parts.all.map(({ id, name, entries: updates }) => ({
+            value: id,
+            label: `${name} (${updates} ${updates === 1 ? 'update' : 'updates'})`,
+          }))}
+          onChange={(chosen) => {
+            setPart(chosen);
+            setEdits({});
+            setAbout({});
+          }}
+        />
+      ) : null}
       <div className="import-settings">
         <TextField
           label="Date of the first time"
@@ -102,7 +133,7 @@ export function ImportDialog({ into, pasted }: { into: 'new' | 'open'; pasted: s
       </div>
       {into === 'new' && timeline !== null && timeline.rows.length > 0 ? (
         <NewIncidentFields
-          value={{ title: titleFor(timeline), impact: '', severity: 2, ...about }}
+          value={{ ...suggestedFor(timeline), ...about }}
           onChange={(part) => setAbout({ ...about, ...part })}
         />
       ) : null}
@@ -153,8 +184,15 @@ function Warnings({ timeline }: { timeline: PastedTimeline }) {
 
 function countsOf({ counts, layout, order }: PastedTimeline): string {
   const unread = counts.problems === 0 ? '' : `, ${counts.problems} to look at`;
-  return `${counts.lines} lines, ${counts.timed} with a time${unread}${layout === 'chat' ? ' · read as a chat' : ''}${order === 'newest-first' ? ' · newest first' : ''}`;
+  return `${counts.lines} ${NOUNS[layout]}, ${counts.timed} with a time${unread}${layout === 'chat' ? ' · read as a chat' : ''}${order === 'newest-first' ? ' · newest first' : ''}`;
 }
+
+const NOUNS = {
+  lines: 'lines',
+  chat: 'lines',
+  slack: 'messages of a Slack export',
+  statuspage: 'updates of Statuspage',
+};
 
 function zoneFound(timeline: PastedTimeline | null): string | undefined {
   if (timeline === null || timeline.zone.from === 'setting') return undefined;

@@ -34,9 +34,15 @@ export function NewIncidentFields({
   );
 }
 
-/** The heading of the paste where it has one, else the first entry's own words. */
-export function titleFor(timeline: PastedTimeline | null): string {
+/** What stands in the fields until somebody types: what an export says of the incident, else what the paste gives. */
+export function suggestedFor(timeline: PastedTimeline | null): NewIncident {
+  return { title: titleFor(timeline), impact: '', severity: timeline?.suggested?.severity ?? 2 };
+}
+
+/** The heading of the paste where it has one. */
+function titleFor(timeline: PastedTimeline | null): string {
   if (timeline === null) return '';
+  if (timeline.suggested !== undefined) return timeline.suggested.title.slice(0, 120);
   const heading = timeline.skipped
     .find((one) => one.reason === 'heading' && one.line <= 3)
     ?.raw.replace(/^[#=*\s]+|[#=*:\s]+$/gu, '');

@@ -1,6 +1,6 @@
 // Reads a long paste away from the screen's thread.
-import { readPastedTimeline, type PasteContext } from '../../../src-shared/text/pasted-timeline.ts';
+import { readTimelineSource, type SourceContext } from '../../../src-shared/text/timeline-source.ts';
 
-addEventListener('message', (event: MessageEvent<{ text: string; context: PasteContext }>) => {
-  postMessage(readPastedTimeline(event.data.text, event.data.context));
+addEventListener('message', (event: MessageEvent<{ text: string; context: SourceContext }>) => {
+  postMessage(readTimelineSource(event.data.text, event.data.context));
 });

@@ -26,7 +26,8 @@ export type WarningCode =
   | 'out-of-order'
   | 'clock-change'
   | 'too-long'
-  | 'too-much';
+  | 'too-much'
+  | 'left-out';
 
 /** Something that was read but that a person should look at. */
 export interface PasteWarning {
