@@ -1,4 +1,4 @@
-// What is built: out/main (Electron entry, browser entry, journal writer), out/preload (one CommonJS file) and
+// What is built: out/main (entries of Electron, the browser host and the command line, journal writer), out/preload (one CommonJS file) and
 // out/renderer. All take their dependencies inside: a sandboxed preload must, and finding the hundreds of files of date-fns,
 // zod and ajv one by one took the main process a second of its start (docs/benchmarks.md). `electron` alone stays outside.
 import react from '@vitejs/plugin-react';
@@ -28,6 +28,7 @@ export default defineConfig({
         input: {
           index: at('src-main/index.ts'),
           browser: at('src-main/browser.ts'),
+          'command-line': at('src-main/command-line.ts'),
           writer: at('src-main/journal/writer.ts'),
         },
         // All in one folder, so that paths relative to a module hold wherever the bundler puts it.

@@ -3,8 +3,8 @@ import Conf from 'conf';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json' with { type: 'json' };
@@ -14,6 +14,7 @@ import { realWayOut } from './platform/way-out.ts';
 import { fileLog } from './platform/log.ts';
 import { NO_KEYCHAIN_IN_BROWSER, memoryKeychain } from './platform/memory-keychain.ts';
 import { realClock, realIds, realRandom } from './platform/real-time.ts';
+import { usualDataDir } from './platform/usual-data-dir.ts';
 import type { Store } from './ports.ts';
 import { putBrokenSettingsAside } from './settings/broken-file.ts';
 import { wakingClock } from './platform/waking-clock.ts';
@@ -118,20 +119,8 @@ function readArgs(): Arguments {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     stopWith(`--port has to be a number from 0 to 65535, not "${values.port}".`);
-  const dataDir = resolve(values['data-dir'] ?? process.env['WARROOM_DATA_DIR'] ?? defaultDataDir());
+  const dataDir = resolve(values['data-dir'] ?? process.env['WARROOM_DATA_DIR'] ?? usualDataDir(process.env));
   return { port, dataDir, open: !values['no-open'] };
-}
-
-/** The same place that Electron would use, so that both hosts open the same record. */
-function defaultDataDir(): string {
-  switch (process.platform) {
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', 'Warroom');
-    case 'win32':
-      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Warroom');
-    default:
-      return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Warroom');
-  }
 }
 
 function makeFolder(dataDir: string): string | null {

@@ -2,10 +2,11 @@
 import type { Answer, HandoverSeen, HostCommand, OfferedFile, QueryAnswer } from '../../src-shared/bridge.ts';
 import { handoverBriefing } from '../../src-shared/documents/handover.ts';
 import { sitrep } from '../../src-shared/documents/sitrep.ts';
+import type { Reading } from '../../src-shared/documents/words.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { refuse, type Refused } from '../../src-shared/incident/refusal.ts';
 import type { PhoneBookPerson } from '../../src-shared/phone-book.ts';
-import type { IncidentRecord, Journal, Merged, OutboxRow } from '../journal/journal.ts';
+import type { Exported, IncidentRecord, Journal, Merged, OutboxRow } from '../journal/journal.ts';
 import type { Clock, Log, NamedFile, Random } from '../ports.ts';
 import { headerFault } from './cipher.ts';
 import {
@@ -58,23 +59,16 @@ export function openHandovers(options: HandoversOptions): Handovers {
     const exported = state === null ? null : await options.journal().exported(incident);
     options.desk.rest(incident);
     if (state === null || exported === null) return null;
-    const now = clock.now();
-    const reading = { now, zone: options.zone() };
-    const passphrase = newPassphrase(random);
     const number = state.declaration?.number ?? '';
-    const bytes = await makeHandoverFile(
-      exported,
-      {
-        number,
-        title: state.declaration?.title ?? '',
-        madeAt: now,
-        madeBy: options.me(),
-        appVersion: options.appVersion,
-        people: Object.values(state.people).flatMap(({ name }) => phoneBook.find(name) ?? []),
-        documents: { sitrep: sitrep(state, reading), briefing: handoverBriefing(state, reading) },
-      },
-      { passphrase, random },
-    );
+    const passphrase = newPassphrase(random);
+    const bytes = await handoverFileOf(exported, state, {
+      reading: { now: clock.now(), zone: options.zone() },
+      madeBy: options.me(),
+      appVersion: options.appVersion,
+      find: phoneBook.find,
+      passphrase,
+      random,
+    });
     const name = `${number === '' ? incident : number}.warroom`;
     return { file: files.offer({ name, bytes }), name, size: bytes.length, passphrase };
   }
@@ -146,4 +140,34 @@ export function openHandovers(options: HandoversOptions): Handovers {
       return { ok: true, events: [] };
     },
   };
+}
+
+/** One incident as it is now, closed by this passphrase. */
+export function handoverFileOf(
+  exported: Exported,
+  incident: Incident,
+  made: {
+    reading: Reading;
+    madeBy: string;
+    appVersion: string;
+    /** somebody of the phone book */
+    find: (name: string) => PhoneBookPerson | undefined;
+    passphrase: string;
+    random: Random;
+  },
+): Promise<Buffer> {
+  const { reading, madeBy, appVersion, passphrase, random } = made;
+  return makeHandoverFile(
+    exported,
+    {
+      number: incident.declaration?.number ?? '',
+      title: incident.declaration?.title ?? '',
+      madeAt: reading.now,
+      madeBy,
+      appVersion,
+      people: Object.values(incident.people).flatMap(({ name }) => made.find(name) ?? []),
+      documents: { sitrep: sitrep(incident, reading), briefing: handoverBriefing(incident, reading) },
+    },
+    { passphrase, random },
+  );
 }

@@ -18,7 +18,14 @@ const sources = [
 ];
 
 /** What a whole build leaves behind; a stamp without them is worth nothing. */
-const results = ['main/index.js', 'main/browser.js', 'main/writer.js', 'preload/index.cjs', 'renderer/index.html'];
+const results = [
+  'main/index.js',
+  'main/browser.js',
+  'main/command-line.js',
+  'main/writer.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+];
 
 /**
  * SHA-256 over the paths and contents of all sources: touching a file is no change, deleting one is.

@@ -1,10 +1,10 @@
 // Opening an incident of 100,000 events, from its snapshot and by folding every event again: each time a fresh process,
 // built as the product is built.
 import { spawn } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { build } from 'vite';
+import { buildForNode } from '../tooling/built-for-node.ts';
 import { type Row, median, runs } from './figures.ts';
 import { benchFolder, declare, startHost } from './host.ts';
 import { fill } from './lines.ts';
@@ -18,7 +18,9 @@ type From = keyof typeof GOAL_MS;
 export async function measureOpen(): Promise<Row[]> {
   const folder = benchFolder();
   try {
-    const built = await buildForNode(join(folder.path, 'built'));
+    const built = join(folder.path, 'built');
+    const at = (path: string): string => join(import.meta.dirname, path);
+    await buildForNode(built, { 'open-once': at('open-once.ts'), writer: at('../../src-main/journal/writer.ts') });
     const dirs = { snapshot: join(folder.path, 'snapshot'), replay: join(folder.path, 'replay') };
     const incident = await journalOf(EVENTS, dirs.snapshot);
     cpSync(dirs.snapshot, dirs.replay, { recursive: true });
@@ -94,27 +96,4 @@ function openOnce(built: string, dataDir: string, incident: string): Promise<Ope
       resolve({ ...(JSON.parse(said) as Omit<Opening, 'wholeMs'>), wholeMs });
     });
   });
-}
-
-/** What the product's own build does with src-main: one bundle, dependencies inside. Answers the folder. */
-async function buildForNode(outDir: string): Promise<string> {
-  const at = (path: string): string => join(import.meta.dirname, path);
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir,
-      target: 'node24',
-      minify: false,
-      rolldownOptions: {
-        input: { 'open-once': at('open-once.ts'), writer: at('../../src-main/journal/writer.ts') },
-        output: { format: 'es', entryFileNames: '[name].js' },
-      },
-    },
-  });
-  readFileSync(join(outDir, 'writer.js'));
-  return outDir;
 }

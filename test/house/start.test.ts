@@ -1,5 +1,5 @@
 // The launcher, run for real in a small house of its own: what it starts, what it says, and how it ends.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -33,7 +33,7 @@ const builder = `
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { sourceDigest, stampBuild } from '../../../src-main/start/build-stamp.mjs';
 const root = new URL('../../..', import.meta.url).pathname;
-const files = { 'main/index.js': '', 'main/writer.js': '', 'main/browser.js': ${JSON.stringify(host)}, 'preload/index.cjs': '', 'renderer/index.html': '' };
+const files = { 'main/index.js': '', 'main/writer.js': '', 'main/command-line.js': ${JSON.stringify(host)}, 'main/browser.js': ${JSON.stringify(host)}, 'preload/index.cjs': '', 'renderer/index.html': '' };
 for (const [file, text] of Object.entries(files)) {
   mkdirSync(root + 'out/' + file.split('/')[0], { recursive: true });
   writeFileSync(root + 'out/' + file, text);
@@ -45,7 +45,7 @@ console.log('built');
 let house: string;
 beforeEach(() => {
   house = realpathSync(mkdtempSync(join(tmpdir(), 'start-')));
-  for (const part of ['src-main/start.mjs', 'src-main/start'])
+  for (const part of ['src-main/start.mjs', 'src-main/warroom.mjs', 'src-main/start'])
     cpSync(join(root, part), join(house, part), { recursive: true });
   put('package.json', '{ "type": "module" }');
   put('src-shared/a.ts', 'export const a = 1;');
@@ -68,6 +68,7 @@ describe('the build', () => {
     for (const file of [
       'main/index.js',
       'main/browser.js',
+      'main/command-line.js',
       'main/writer.js',
       'preload/index.cjs',
       'renderer/index.html',
@@ -101,6 +102,17 @@ describe('the build', () => {
     expect(out).not.toContain('host');
     expect(code).toBe(1);
   });
+});
+
+test('the command line is built likewise, passes all on, ends as it ends, and answers on the standard output alone', async () => {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['src-main/warroom.mjs', 'export', 'quits', '--out', '-'],
+    { cwd: house, encoding: 'utf8' },
+  );
+  expect(stdout).toBe('host ["export","quits","--out","-"]\n');
+  expect(stderr).toBe('Building ...\nbuilt\n');
+  expect(status).toBe(3);
 });
 
 describe('arguments', () => {
@@ -161,6 +173,7 @@ describe('Electron', () => {
     for (const file of [
       'main/index.js',
       'main/browser.js',
+      'main/command-line.js',
       'main/writer.js',
       'preload/index.cjs',
       'renderer/index.html',

@@ -1,0 +1,61 @@
+// What the reading verbs share: the record beside whoever writes it, and an incident by its number or its id.
+import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import type { Incident } from '../../src-shared/incident/index.ts';
+import { type RecordBeside, readBeside } from '../journal/read-beside.ts';
+import { openSettings } from '../settings/settings.ts';
+import { type Ended, type Stopped, stopped } from './endings.ts';
+import type { Given } from './verb.ts';
+
+export async function withRecord(
+  { dataDir, version }: Pick<Given, 'dataDir' | 'version'>,
+  work: (record: RecordBeside) => Ended | Promise<Ended>,
+): Promise<Ended> {
+  const opened = readBeside(dataDir, version);
+  if (!opened.ok) {
+    const { why, message } = opened;
+    return stopped(why === 'none' ? 'not-found' : why === 'damaged' ? 'damaged' : 'refused', message);
+  }
+  try {
+    return await work(opened.record);
+  } finally {
+    opened.record.close();
+  }
+}
+
+/** `asked`: INC-20250228-01, or the id. Two laptops offline may have given one number twice: then the id has to say which. */
+export function findIncident(
+  summaries: readonly IncidentSummary[],
+  asked: string,
+): { ok: true; summary: IncidentSummary } | Stopped {
+  const wanted = asked.toUpperCase();
+  const found = summaries.filter(({ id, number }) => id === wanted || number.toUpperCase() === wanted);
+  const [summary] = found;
+  if (summary === undefined)
+    return stopped('not-found', `There is no incident "${asked}" in this record. See: warroom list`);
+  if (found.length > 1)
+    return stopped(
+      'refused',
+      `${found.length} incidents bear the number ${summary.number}. Use the id: ${found.map(({ id }) => id).join(', ')}`,
+    );
+  return { ok: true, summary };
+}
+
+export function incidentOf(
+  record: RecordBeside,
+  asked: string,
+): { ok: true; summary: IncidentSummary; incident: Incident; quarantined: string | null } | Stopped {
+  const found = findIncident(record.summaries(), asked);
+  if (!found.ok) return found;
+  const read = record.read(found.summary.id);
+  if (read === null) return stopped('not-found', `There is no incident "${asked}" in this record. See: warroom list`);
+  return { ok: true, summary: found.summary, ...read };
+}
+
+/** The zone that times are shown in beside UTC. */
+export function zoneOf(given: Given): string {
+  return openSettings(given.openStore(given.dataDir, 'settings'), {
+    accountName: given.accountName,
+    zone: given.zone,
+    newId: () => given.ids.ulid(given.clock.now()),
+  }).preferences().zone;
+}
