@@ -10,6 +10,7 @@ import {
   oneRoomEach,
   retryAfterKept,
   saidOnce,
+  settledIsOver,
 } from './invariants/outside.ts';
 import {
   ackedIsThere,
@@ -72,6 +73,7 @@ export const invariants: readonly Invariant[] = [
   { name: 'nothingFromNowhere', source: `${RESEARCH} (11)`, when: 'step', broken: nothingFromNowhere },
   { name: 'laneOrderKept', source: `${RESEARCH} (12)`, when: 'end', broken: laneOrderKept },
   { name: 'nothingWaitsForEver', source: `${RESEARCH} (13)`, when: 'end', broken: nothingWaitsForEver },
+  { name: 'settledIsOver', source: 'decision 6: settled with its row', when: 'step', broken: settledIsOver },
   { name: 'alarmsOnTime', source: `${RESEARCH} (14)`, when: 'step', broken: alarmsOnTime },
   { name: 'secretsStayHome', source: `${RESEARCH} (15)`, when: 'end', broken: secretsStayHome },
   { name: 'neverAheadOfTruth', source: `${RESEARCH} (16)`, when: 'step', broken: neverAheadOfTruth },

@@ -62,6 +62,8 @@ export interface Books {
   /** those that no invariant has seen yet */
   unseen: Row[];
   incidents: Map<string, Audited>;
+  /** what waits in the outbox on its disk: the keys of the effects, but for those that are only looked for once more */
+  waiting: string[];
   /** events of rows that no version of ours can read */
   unreadable: string[];
   /** alarms told in this life */
@@ -141,6 +143,7 @@ export function openLedger(agenda: Agenda): Ledger {
         rows: [],
         unseen: [],
         incidents: new Map(),
+        waiting: [],
         unreadable: [],
         told: [],
         order: new Map(),
@@ -319,10 +322,13 @@ export function openLedger(agenda: Agenda): Ledger {
       if (truth === null) return;
       const fresh = truth.after(books(machine).rows.at(-1)?.arrival ?? 0);
       for (const row of fresh) take(machine, row, truth);
+      const waiting: string[] = [];
       for (const { key, json } of truth.outbox()) {
         const { is } = pendingOf(json).standing;
         if (is === 'parked' || is === 'review') stoodAside.add(key);
+        if (is !== 'sweep') waiting.push(key);
       }
+      books(machine).waiting = waiting;
     },
     fresh: (machine) => books(machine).unseen.splice(0),
   };

@@ -1,6 +1,7 @@
 // Lives a night step by step, then lets morning come: the faults end, somebody looks after what waits for a person, and
 // everything has time to settle. After each step, and at the end, the invariants are looked at.
 import { createHash } from 'node:crypto';
+import type { Incident } from '../../src-shared/incident/index.ts';
 import { heldPublications } from '../../src-shared/incident/status-page.ts';
 import { act, ask, host, PATIENCE, setToken, wellDisk } from './act.ts';
 import { inbound, invariants } from './invariants.ts';
@@ -129,7 +130,8 @@ async function morning(world: World): Promise<void> {
       await tidy(world, machine, round);
     }
     await agenda.run(round < 4 ? MINUTE : 15 * MINUTE);
-    if (machines.every((machine) => machine.cockpit()?.unsent() === 0)) break;
+    const fenced = audited(world).some(({ state }) => isFenced(state));
+    if (!fenced && machines.every((machine) => machine.cockpit()?.unsent() === 0)) break;
   }
   // Where there was a doubt, late twins are looked for within ten minutes more; alarms have their time as well.
   const doubted = machines.some((machine) => (machine.truth()?.outbox().length ?? 0) > 0);
@@ -142,13 +144,27 @@ async function morning(world: World): Promise<void> {
   for (const machine of machines) ledger.books(machine).recovered = true;
 }
 
+/** Nobody hands over between machines here, so whoever acts elsewhere is this machine before a restore. */
+function isFenced({ station }: Incident): boolean {
+  return station.holder?.is === 'gone';
+}
+
 async function tidy(world: World, machine: Machine, round: number): Promise<void> {
   const { screen } = machine;
   world.agenda.as(machine.being(), screen.openAgain);
-  for (const incident of screen.incidents.values())
+  for (const incident of screen.incidents.values()) {
+    // A restored record met at the vendors a command that it does not know, its own of before: they go on here.
+    if (isFenced(incident))
+      ask(world, machine, incident.id, {
+        ...(incident.command.commander === null
+          ? { type: 'command.assign', person: { name: machine.person } }
+          : { type: 'station.take' }),
+        reason: 'It was ours before the restore',
+      });
     // Asked whether it may go, people say yes: that it went already, before a restore, is for Warroom to find out.
     for (const held of heldPublications(incident))
       ask(world, machine, incident.id, { type: 'status-page.release', publication: held.id });
+  }
   for (const { incident, lane, review } of screen.lanes())
     if (review !== null) await host(world, machine, { type: 'delivery.confirm', incident, lane });
   // What cannot be said there, because of what somebody did on the far side, is withdrawn in the end.

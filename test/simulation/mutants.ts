@@ -86,7 +86,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'opening-skips-an-event',
-    file: 'src-main/journal/write.ts',
+    file: 'src-main/journal/reading.ts',
     from: `const rows = rowsAfter(db, incident, good?.cursor ?? 0);`,
     to: `const rows = rowsAfter(db, incident, good?.cursor ?? 0).slice(good === null ? 0 : 1);`,
     breaks: ['sameSetSameState'],
@@ -169,7 +169,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src-main/outbox/outbox.ts',
     from: `sweep === null ? { put: [], remove: [key] }`,
     to: `sweep === null ? { put: [], remove: [] }`,
-    breaks: ['saidOnce', 'nothingWaitsForEver'],
+    breaks: ['settledIsOver'],
     seed: 3,
   },
   {

@@ -105,6 +105,17 @@ export function nothingWaitsForEver(world: World): string[] {
   ];
 }
 
+/** What came of an effect and the end of its waiting are written in one: what is settled waits for nothing. */
+export function settledIsOver(world: World): string[] {
+  return world.machines.flatMap((machine) => {
+    const { waiting, incidents } = world.ledger.books(machine);
+    const states = [...incidents.values()].map(({ state }) => state.remote.settled);
+    return waiting
+      .filter((key) => states.some((settled) => settled[key] !== undefined))
+      .map((key) => `${machine.name}: settled, and waits: ${world.ledger.effects.get(key)?.what ?? key}`);
+  });
+}
+
 function replaced(effect: Effect, later: readonly Effect[]): boolean {
   return effect.freshness === 'mirror' && later.some(({ slot, lane }) => slot === effect.slot && lane === effect.lane);
 }
