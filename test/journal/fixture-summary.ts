@@ -99,6 +99,18 @@ export async function describeJournal(file: string): Promise<unknown> {
           ),
           listening: Object.values(read.incident.listening).map(({ is, missing }) => [is, missing ?? null]),
         },
+        access: read.incident.evidence.access.map(({ who, system, review, struck }) => [
+          who,
+          system,
+          review?.finding ?? null,
+          struck?.reason ?? null,
+        ]),
+        checkpoints: read.incident.evidence.checkpoints.map(({ occasion, digest, events }) => [
+          occasion,
+          digest,
+          events,
+        ]),
+        station: read.incident.station,
         elsewhere: {
           lost: read.incident.elsewhere.lost.map(({ vendor }) => vendor),
         },

@@ -8,7 +8,7 @@ const folder = join(import.meta.dirname, '../fixtures/journals');
 const fixtures = readdirSync(folder);
 
 test('there is one for each issue that brought events', () => {
-  expect(fixtures).toEqual(expect.arrayContaining(['issue-2', 'issue-3', 'issue-4', 'issue-5']));
+  expect(fixtures).toEqual(expect.arrayContaining(['issue-2', 'issue-3', 'issue-4', 'issue-5', 'issue-6']));
 });
 
 test.each(fixtures)('%s', async (name) => {
