@@ -327,7 +327,7 @@ export async function startCockpit(
           },
         };
       case 'file-save': {
-        const saved = await files.save(args.file);
+        const saved = await files.save('file' in args ? args.file : { name: args.name, bytes: Buffer.from(args.text) });
         return saved.ok ? { ok: true, answer: { saved: saved.saved } } : saved;
       }
       case 'file-choose': {

@@ -140,6 +140,8 @@ export interface CheckedPlaybook {
 /** What changes the host and not an incident: settings, drafts, backups. */
 /** How many characters the host puts on the clipboard for a page; more belong in a file. */
 export const MAX_CLIPBOARD = 1_000_000;
+/** Characters of a text that the page has made and the host saves: what one request carries, with room around it. */
+export const MAX_SAVED_TEXT = 14_000_000;
 
 export type HostCommand =
   | { id: string; type: 'identity.set'; name: string }
@@ -250,8 +252,8 @@ export interface Queries {
   /** what is open on a page and could be adopted */
   'page-incidents': { args: { lane: string }; answer: readonly OpenPageIncident[] };
   'page-maintenance': { args: { lane: string }; answer: readonly PlannedMaintenance[] };
-  /** Electron asks where to; `saved` false: the person thought better of it, and it can be asked again. */
-  'file-save': { args: { file: string }; answer: { saved: boolean } };
+  /** A file the host has made, or a text the page has made. Electron asks where to; `saved` false: the person thought better of it, and it can be asked again. */
+  'file-save': { args: { file: string } | { name: string; text: string }; answer: { saved: boolean } };
   /** Electron asks which; the browser host answers where it may be sent up to. null: the person thought better of it. */
   'file-choose': {
     args: { kind: FileKind };

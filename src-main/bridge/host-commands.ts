@@ -1,6 +1,6 @@
 // The schemas of what changes the host and of what may be asked; commands of an incident have theirs in their slices.
 import { z } from 'zod';
-import { MAX_CLIPBOARD } from '../../src-shared/bridge.ts';
+import { MAX_CLIPBOARD, MAX_SAVED_TEXT } from '../../src-shared/bridge.ts';
 import { MAX_NAME, MAX_TITLE, id, manyLines, oneLine } from '../../src-shared/incident/fields.ts';
 import { MAX_PEOPLE, phoneBookPersonSchema } from '../../src-shared/phone-book.ts';
 import { preferencesSchema } from '../../src-shared/preferences.ts';
@@ -118,7 +118,13 @@ export const querySchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('page-components'), args: z.strictObject({}) }),
   z.strictObject({ name: z.literal('page-incidents'), args: z.strictObject({ lane }) }),
   z.strictObject({ name: z.literal('page-maintenance'), args: z.strictObject({ lane }) }),
-  z.strictObject({ name: z.literal('file-save'), args: z.strictObject({ file }) }),
+  z.strictObject({
+    name: z.literal('file-save'),
+    args: z.union([
+      z.strictObject({ file }),
+      z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(MAX_SAVED_TEXT) }),
+    ]),
+  }),
   z.strictObject({ name: z.literal('file-choose'), args: z.strictObject({ kind: z.enum(['handover']) }) }),
   z.strictObject({
     name: z.literal('evidence-make'),

@@ -7,8 +7,8 @@ import type { Clock, NamedFile, Native, Random } from '../ports.ts';
 export interface Files {
   /** keeps it to be saved; answers its number */
   offer: (file: NamedFile) => string;
-  /** Electron: asks where to. `saved` false: the person thought better of it, and it is still there. */
-  save: (number: string) => Promise<{ ok: true; saved: boolean } | Refused>;
+  /** Electron: asks where to. `saved` false: the person thought better of it; what has a number is still there. */
+  save: (file: string | NamedFile) => Promise<{ ok: true; saved: boolean } | Refused>;
   /** Electron: asks which. The browser host: a number under which one may be sent up. null: thought better of it. */
   choose: (kind: FileKind) => Promise<{ ok: true; chosen: ChosenFile | null } | Refused>;
   /** what was chosen or sent up, as often as it is asked for */
@@ -63,13 +63,13 @@ export function openFiles({
 
   return {
     offer: (file) => hold('offered', file, null),
-    save: async (number) => {
-      const file = held.get(number)?.file ?? null;
+    save: async (what) => {
+      const file = typeof what === 'string' ? (held.get(what)?.file ?? null) : what;
       if (file === null) return refuse('not-available', 'This file is no longer there. Make it again.');
       if (native.saveFile === null) return refuse('not-available', 'Files are saved by the browser here.');
       try {
         const saved = await native.saveFile(file);
-        if (saved) forget(number);
+        if (saved && typeof what === 'string') forget(what);
         return { ok: true, saved };
       } catch (error) {
         return refuse(

@@ -1,17 +1,20 @@
-// The system's own dialogs for saving and opening a file. What is saved is there whole or not at all, for its owner alone.
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+// The system's own dialogs for saving and opening a file.
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { FileKind } from '../../src-shared/bridge.ts';
+import { writeWhole } from '../platform/write-whole.ts';
 import type { NamedFile } from '../ports.ts';
 
 const KINDS: Readonly<Record<FileKind, { name: string; extensions: string[] }>> = {
   handover: { name: 'Handover file of Warroom', extensions: ['warroom'] },
 };
 
-export async function saveFile({ name, bytes }: NamedFile, window: BrowserWindow): Promise<boolean> {
+/** `title`: where the person has to be told why they are asked. */
+export async function saveFile({ name, bytes }: NamedFile, window: BrowserWindow, title?: string): Promise<boolean> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    ...(title === undefined ? {} : { title }),
     defaultPath: join(app.getPath('downloads'), basename(name)),
   });
   if (canceled || filePath === '') return false;
@@ -31,22 +34,4 @@ export async function chooseFile(kind: FileKind, most: number, window: BrowserWi
   if (found.size > most)
     throw new Error(`it has ${Math.ceil(found.size / 2 ** 20)} MB, and ${most / 2 ** 20} are the most`);
   return { name: basename(path), bytes: await readFile(path) };
-}
-
-/** A file that is there already is replaced only by a whole one. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const beside = `${path}.new`;
-  try {
-    const file = await open(beside, 'w', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
 }

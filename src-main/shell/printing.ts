@@ -1,7 +1,7 @@
 // What the page shows for paper, on a printer; where there is none, or it does not take it, as a PDF in a file. The page's own
 // window.print() stops the page while its dialog is open: the cockpit would stand still.
-import { writeFile } from 'node:fs/promises';
-import { dialog, type BrowserWindow, type WebContents } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
+import { saveFile } from './files.ts';
 
 /** Electron's own words for a person's no. */
 const CANCELLED = /cancel/iu;
@@ -12,13 +12,8 @@ export async function printPage(window: BrowserWindow, name: string): Promise<vo
   const printers = await page.getPrintersAsync();
   const trouble = printers.length === 0 ? 'There is no printer' : await onPaper(page);
   if (trouble === null) return;
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: `${trouble}. Save as PDF`,
-    defaultPath: `${name}.pdf`,
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
-  });
-  if (canceled || filePath === '') return;
-  await writeFile(filePath, await page.printToPDF({ preferCSSPageSize: true }));
+  const bytes = await page.printToPDF({ preferCSSPageSize: true });
+  await saveFile({ name: `${name}.pdf`, bytes }, window, `${trouble}. Save as PDF`);
 }
 
 /** The words of what went wrong; null: it is printed, or somebody said no. */

@@ -23,7 +23,7 @@ import { nativeOf } from './native.ts';
 import { onWaking } from './power.ts';
 import { serveCockpit } from './protocol.ts';
 import { quitInOrder } from './quit.ts';
-import { limitDownloads } from './security/downloads.ts';
+import { refuseDownloads } from './security/downloads.ts';
 import { guardPages } from './security/navigation.ts';
 import { shutNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
@@ -163,7 +163,7 @@ function closedSession(log: Log): Session {
   const session = sessions.fromPartition('warroom', { cache: false });
   shutNetwork(session, log);
   denyPermissions(session, log);
-  limitDownloads(session, log);
+  refuseDownloads(session, log);
   serveCockpit(session, join(built, '../renderer'), log);
   return session;
 }

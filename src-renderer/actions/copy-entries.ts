@@ -1,10 +1,11 @@
 // Copies the picked entries as Markdown with UTC times; all that are shown where none is picked.
 import { MAX_CLIPBOARD } from '../../src-shared/bridge.ts';
 import { entriesAsMarkdown } from '../../src-shared/documents/entries.ts';
-import { copyText, isTooLongToCopy, saveFile } from '../store/clipboard.ts';
+import { copyText, isTooLongToCopy } from '../store/clipboard.ts';
+import { saveFile } from '../store/files.ts';
 import { incidentNow } from '../store/incident.ts';
 import { entriesToCopy } from '../store/timeline.ts';
-import { tell } from '../ui/toast.tsx';
+import { tell, tellUnsaved } from '../ui/toast.tsx';
 import { whileShown, type Action } from './action.ts';
 
 export const copyEntries: Action = {
@@ -21,7 +22,13 @@ export const copyEntries: Action = {
       tell(
         `${entries.length.toLocaleString('en')} entries are ${text.length.toLocaleString('en')} characters; at most ${MAX_CLIPBOARD.toLocaleString('en')} fit the clipboard. Pick or filter fewer, or save them as a file.`,
         'red',
-        { label: 'Save as a file', press: () => saveFile(`${number}-timeline.md`.toLowerCase(), text) },
+        {
+          label: 'Save as a file',
+          press: () => {
+            const name = `${number}-timeline.md`.toLowerCase();
+            void saveFile({ name, text, type: 'text/markdown' }).then(tellUnsaved);
+          },
+        },
       );
       return;
     }

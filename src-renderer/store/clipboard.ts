@@ -33,13 +33,3 @@ function copyBySelection(text: string): boolean {
   if (had instanceof HTMLElement) had.focus();
   return copied;
 }
-
-/** Hands the person a file. */
-export function saveFile(name: string, text: string, type = 'text/markdown'): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

@@ -2,8 +2,9 @@
 import type { DocumentKind } from '../../src-shared/incident/briefings.ts';
 import { htmlFragment } from '../../src-shared/documents/html.ts';
 import { formatDay } from '../../src-shared/text/clock-times.ts';
-import { copyText, saveFile } from './clipboard.ts';
+import { copyText } from './clipboard.ts';
 import { hostNow } from './clock.ts';
+import { saveFile, type Saved } from './files.ts';
 import { incidentNow } from './incident.ts';
 import { ask, dispatch, useRecord } from './record.ts';
 
@@ -26,20 +27,23 @@ function told(ok: boolean): Done {
 }
 
 /** Saves it, named by incident, document and day. */
-export function saveDocument(kind: DocumentKind | 'executive-redirect', text: string, ending: 'md' | 'html'): void {
-  saveFile(fileName(kind, ending), text, ending === 'md' ? 'text/markdown' : 'text/html');
+export function saveDocument(
+  kind: DocumentKind | 'executive-redirect',
+  text: string,
+  ending: 'md' | 'html',
+): Promise<Saved> {
+  return saveFile({ name: fileName(kind, ending), text, type: ending === 'md' ? 'text/markdown' : 'text/html' });
 }
 
-/** The sheet that stands in the page: as a PDF file where the host makes one, else by the browser's own print. */
-export async function printDocument(kind: DocumentKind): Promise<string | null> {
+/** The sheet that stands in the page: as a PDF file where the host makes one, else by the browser's own print, which says nothing. */
+export async function printDocument(kind: DocumentKind): Promise<Saved> {
   if (useRecord.getState().host?.host !== 'electron') {
     window.print();
-    return null;
+    return { ok: true, saved: true };
   }
-  const made = await ask('paper', { name: fileName(kind, 'pdf') });
-  if (!made.ok) return made.refusal.message;
-  const saved = await ask('file-save', { file: made.answer.file });
-  return saved.ok ? null : saved.refusal.message;
+  const name = fileName(kind, 'pdf');
+  const made = await ask('paper', { name });
+  return made.ok ? saveFile({ name, file: made.answer.file }) : made;
 }
 
 function fileName(kind: DocumentKind | 'executive-redirect', ending: string): string {

@@ -1,6 +1,6 @@
-// Files by the person's own hand: what the host has made is saved, what the person chooses is handed to the host. Electron asks
-// with the system's own dialogs; a browser downloads and sends up, apart from the bridge.
-import type { FileKind, OfferedFile } from '../../src-shared/bridge.ts';
+// Files by the person's own hand: what the host or the page has made is saved, what the person chooses is handed to the host.
+// Electron asks with the system's own dialogs; a browser downloads and sends up, apart from the bridge.
+import { MAX_SAVED_TEXT, type FileKind } from '../../src-shared/bridge.ts';
 import type { Refused } from '../../src-shared/incident/refusal.ts';
 import { ask, useRecord } from './record.ts';
 
@@ -11,20 +11,40 @@ export interface Chosen {
   name: string;
 }
 
+/** `file`: the number of what the host has made; `text`: what the page has made. */
+export type ToSave = { name: string; file: string } | { name: string; text: string; type: string };
+
 /** `saved` false: the person thought better of it. A browser saves without saying so. */
-export async function saveOffered({
-  file,
-  name,
-}: Pick<OfferedFile, 'file' | 'name'>): Promise<{ ok: true; saved: boolean } | Refused> {
-  if (useRecord.getState().host?.host === 'electron') {
-    const answer = await ask('file-save', { file });
-    return answer.ok ? { ok: true, saved: answer.answer.saved } : answer;
+export type Saved = { ok: true; saved: boolean } | Refused;
+
+export async function saveFile(made: ToSave): Promise<Saved> {
+  if (useRecord.getState().host?.host === 'electron') return saveThroughHost(made);
+  if ('file' in made) {
+    download(`/files/${made.file}`, made.name);
+    return { ok: true, saved: true };
   }
+  // A download needs no host: what is on the screen can be saved while there is none.
+  const url = URL.createObjectURL(new Blob([made.text], { type: `${made.type};charset=utf-8` }));
+  download(url, made.name);
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return { ok: true, saved: true };
+}
+
+async function saveThroughHost(made: ToSave): Promise<Saved> {
+  if ('text' in made && made.text.length > MAX_SAVED_TEXT) {
+    const [has, most] = [made.text.length, MAX_SAVED_TEXT].map((n) => n.toLocaleString('en'));
+    const message = `The file was not saved: it has ${has} characters, and ${most} are the most. Pick or filter less.`;
+    return { ok: false, refusal: { code: 'too-large', message } };
+  }
+  const answer = await ask('file-save', 'file' in made ? { file: made.file } : { name: made.name, text: made.text });
+  return answer.ok ? { ok: true, saved: answer.answer.saved } : answer;
+}
+
+function download(href: string, name: string): void {
   const link = document.createElement('a');
-  link.href = `/files/${file}`;
+  link.href = href;
   link.download = name;
   link.click();
-  return { ok: true, saved: true };
 }
 
 /** Null: the person thought better of it. */

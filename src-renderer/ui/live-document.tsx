@@ -12,7 +12,7 @@ import { Button } from './button.tsx';
 import { MarkdownDocument, PlainDocument } from './document.tsx';
 import { MenuButton } from './menu.tsx';
 import { PrintSheet } from './print-sheet.tsx';
-import { tell } from './toast.tsx';
+import { tell, tellUnsaved } from './toast.tsx';
 
 export function LiveDocumentView({ document }: { document: LiveDocument }) {
   const { made, changes } = document;
@@ -87,6 +87,10 @@ export function DocumentDeeds({ document, first = false }: { document: LiveDocum
   const [printing, print] = useState(false);
   const inForm = (format: Format): string =>
     inFormat(kind, incidentNow(), { text, isMarkdown: made.isMarkdown }, format);
+  const save = async (ending: 'md' | 'html'): Promise<void> => {
+    const saved = await saveDocument(kind, inForm(ending === 'md' ? 'markdown' : 'html'), ending);
+    if (tellUnsaved(saved)) issue();
+  };
   return (
     <>
       <MenuButton
@@ -96,18 +100,12 @@ export function DocumentDeeds({ document, first = false }: { document: LiveDocum
           {
             id: 'html',
             label: 'HTML, one file',
-            perform: () => {
-              saveDocument(kind, inForm('html'), 'html');
-              issue();
-            },
+            perform: () => void save('html'),
           },
           {
             id: 'pdf',
             label: 'PDF or paper',
-            perform: () => {
-              print(true);
-              issue();
-            },
+            perform: () => print(true),
           },
           {
             id: 'chat',
@@ -121,14 +119,7 @@ export function DocumentDeeds({ document, first = false }: { document: LiveDocum
           },
         ]}
       />{' '}
-      <Button
-        onPress={() => {
-          saveDocument(kind, inForm('markdown'), 'md');
-          issue();
-        }}
-      >
-        Save
-      </Button>{' '}
+      <Button onPress={() => void save('md')}>Save</Button>{' '}
       <Button
         {...(first ? { tone: 'solid' as const, autoFocus: true } : {})}
         onPress={() => void copyAndTell(document)}
@@ -149,10 +140,10 @@ export async function copyAndTell({ text, made, issue }: LiveDocument): Promise<
 
 /** The sheet stands in the page while the printer, or the PDF, is made of it. */
 function Printing({ document, onDone }: { document: LiveDocument; onDone: () => void }) {
-  const { kind, text, made } = document;
+  const { kind, text, made, issue } = document;
   useEffect(() => {
-    void printDocument(kind).then((problem) => {
-      if (problem !== null) tell(problem, 'red');
+    void printDocument(kind).then((saved) => {
+      if (tellUnsaved(saved)) issue();
       onDone();
     });
     // Once for each press: it goes when it is done.

@@ -7,6 +7,7 @@ import {
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
 import type { Answer } from '../../src-shared/bridge.ts';
+import type { Saved } from '../store/files.ts';
 import { Button } from './button.tsx';
 import './toast.css';
 
@@ -29,6 +30,12 @@ export function tell(text: string, tone: News['tone'] = 'plain', button?: News['
     { tone, text, ...(button === undefined ? {} : { button }) },
     { timeout: tone === 'red' ? LONG_MS : SHORT_MS + (button === undefined ? 0 : 4_000) },
   );
+}
+
+/** Tells why a file was not saved. Answers whether it was: the person may have thought better of it. */
+export function tellUnsaved(saved: Saved): boolean {
+  if (!saved.ok) tell(saved.refusal.message, 'red');
+  return saved.ok && saved.saved;
 }
 
 /** Tells a refusal; `done` is what to say when it was accepted. Answers whether it was. */

@@ -1,13 +1,14 @@
 // The cockpit under test, in either host: started on a data folder of its own, killed and started again at will.
 import {
   test as base,
+  expect,
   _electron as electron,
   type Browser,
   type ElectronApplication,
   type Page,
 } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../../playwright.config.ts';
@@ -138,21 +139,18 @@ async function inElectron(dataDir: string, env: Record<string, string>): Promise
     },
     saved: async (press) => {
       const folder = mkdtempSync(join(tmpdir(), 'warroom-saved-'));
-      const done = app.evaluate(
-        ({ BrowserWindow }, to) =>
-          new Promise<{ name: string; path: string }>((resolve) => {
-            BrowserWindow.getAllWindows()[0]?.webContents.session.once('will-download', (_event, item) => {
-              const path = `${to}/${item.getFilename()}`;
-              item.setSavePath(path);
-              item.once('done', () => resolve({ name: item.getFilename(), path }));
-            });
-          }),
-        folder,
-      );
+      await app.evaluate(({ dialog }, to) => {
+        dialog.showSaveDialog = ((_window: unknown, { defaultPath }: { defaultPath: string }) =>
+          Promise.resolve({
+            canceled: false,
+            filePath: `${to}/${defaultPath.split(/[\\/]/u).at(-1)}`,
+          })) as unknown as typeof dialog.showSaveDialog;
+      }, folder);
       await press();
-      const { name, path } = await done;
-      const { readFileSync } = await import('node:fs');
-      return { name, text: readFileSync(path, 'utf8') };
+      // Its name is there only once it is whole.
+      await expect.poll(() => readdirSync(folder).filter((name) => !name.includes('.new-'))).toHaveLength(1);
+      const [name = ''] = readdirSync(folder);
+      return { name, text: readFileSync(join(folder, name), 'utf8') };
     },
   };
   return {

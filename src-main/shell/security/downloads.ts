@@ -1,11 +1,9 @@
-// The only thing that is ever downloaded is a document the cockpit made itself (Save): it comes as a blob of our origin.
+// Nothing is ever downloaded: what a person saves goes through the system's own dialog (shell/files.ts).
 import type { Session } from 'electron';
 import type { Log } from '../../ports.ts';
-import { ORIGIN } from '../app-files.ts';
 
-export function limitDownloads(session: Session, log: Log): void {
-  session.on('will-download', (event, item) => {
-    if (item.getURL().startsWith(`blob:${ORIGIN}/`)) return;
+export function refuseDownloads(session: Session, log: Log): void {
+  session.on('will-download', (event) => {
     log.error('download refused');
     event.preventDefault();
   });

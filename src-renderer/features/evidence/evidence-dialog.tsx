@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { gapsOf } from '../../../src-shared/documents/evidence/gaps.ts';
 import { transcripts } from '../../../src-shared/documents/evidence/transcripts.ts';
 import { formatClock, formatDay } from '../../../src-shared/text/clock-times.ts';
-import { saveOffered } from '../../store/files.ts';
+import { saveFile } from '../../store/files.ts';
 import { useIncident } from '../../store/incident.ts';
 import { ask, dispatchHost } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
@@ -29,7 +29,7 @@ export function EvidenceDialog() {
     if (working) return;
     setWorking(true);
     const made = await ask('evidence-make', { incident: incident.id, withhold });
-    const saved = made.ok ? await saveOffered(made.answer) : made;
+    const saved = made.ok ? await saveFile(made.answer) : made;
     setWorking(false);
     setProblem(saved.ok ? null : saved.refusal.message);
     if (made.ok && saved.ok && saved.saved) tell(`${made.answer.name} is saved.`, 'ok');

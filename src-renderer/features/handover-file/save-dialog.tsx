@@ -1,7 +1,7 @@
 // Makes a handover file of the incident as it is now, and says the passphrase that opens it. It is kept nowhere.
 import { useEffect, useState } from 'react';
 import type { OfferedFile } from '../../../src-shared/bridge.ts';
-import { saveOffered } from '../../store/files.ts';
+import { saveFile } from '../../store/files.ts';
 import { ask, dispatchHost, useRecord } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,7 +30,7 @@ export function SaveHandoverDialog() {
   }, [incident]);
   const { problem, submit } = useSubmit(async () => {
     if (made === null) return 'The file is still being made.';
-    const answer = await saveOffered(made);
+    const answer = await saveFile(made);
     if (!answer.ok) return answer.refusal.message;
     setSaved(answer.saved);
     return null;

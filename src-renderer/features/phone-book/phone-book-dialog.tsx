@@ -5,7 +5,7 @@ import { sameName } from '../../../src-shared/incident/people.ts';
 import { formatDay } from '../../../src-shared/text/clock-times.ts';
 import { peopleAsCsv } from '../../../src-shared/text/phone-book/write.ts';
 import { hostNow } from '../../store/clock.ts';
-import { saveFile } from '../../store/clipboard.ts';
+import { saveFile } from '../../store/files.ts';
 import { usePlaybook } from '../../store/incident.ts';
 import { usePhoneBook } from '../../store/phone-book.ts';
 import { dispatchHost } from '../../store/record.ts';
@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { TelLink } from '../../ui/tel-link.tsx';
-import { tellAnswer } from '../../ui/toast.tsx';
+import { tellAnswer, tellUnsaved } from '../../ui/toast.tsx';
 import { PersonForm } from './person-form.tsx';
 import './phone-book.css';
 
@@ -49,7 +49,11 @@ export function PhoneBookDialog() {
             <Button
               disabled={book.people.length === 0}
               onPress={() =>
-                saveFile(`warroom-phone-book-${formatDay(hostNow(), 'UTC')}.csv`, peopleAsCsv(book.people), 'text/csv')
+                void saveFile({
+                  name: `warroom-phone-book-${formatDay(hostNow(), 'UTC')}.csv`,
+                  text: peopleAsCsv(book.people),
+                  type: 'text/csv',
+                }).then(tellUnsaved)
               }
             >
               Export

@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import type { PlaybookListed } from '../../../src-shared/bridge.ts';
 import { copyOf } from '../../../src-shared/playbook/copy-of.ts';
-import { saveFile } from '../../store/clipboard.ts';
+import { saveFile } from '../../store/files.ts';
 import { useIncident } from '../../store/incident.ts';
 import { dispatchHost, useRecord } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
-import { tell } from '../../ui/toast.tsx';
+import { tell, tellUnsaved } from '../../ui/toast.tsx';
 import { Compare } from './compare.tsx';
 import { Editor } from './editor.tsx';
 import { Overview } from './overview.tsx';
@@ -201,7 +201,13 @@ function Head({ opened, listed, onCopy, onChange, onGone }: HeadProps) {
         </Button>
         <Button
           small
-          onPress={() => saveFile(listed?.file ?? `${playbook?.id ?? 'playbook'}.yaml`, opened.text, 'text/yaml')}
+          onPress={() =>
+            void saveFile({
+              name: listed?.file ?? `${playbook?.id ?? 'playbook'}.yaml`,
+              text: opened.text,
+              type: 'text/yaml',
+            }).then(tellUnsaved)
+          }
         >
           Export
         </Button>

@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { NameBox } from '../../ui/name-box.tsx';
-import { tell, tellAnswer } from '../../ui/toast.tsx';
+import { tell, tellAnswer, tellUnsaved } from '../../ui/toast.tsx';
 
 export function RedirectDialog() {
   const zone = useZone();
@@ -74,7 +74,7 @@ export function RedirectDialog() {
       }
       actions={
         <>
-          <Button onPress={() => saveDocument('executive-redirect', text, 'md')}>Save</Button>
+          <Button onPress={() => void saveDocument('executive-redirect', text, 'md').then(tellUnsaved)}>Save</Button>
           <Button tone="solid" onPress={() => void use(situation, text, who.trim())}>
             Copy
           </Button>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { OfferedFile } from '../../../src-shared/bridge.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
-import { saveOffered } from '../../store/files.ts';
+import { saveFile } from '../../store/files.ts';
 import { useIncident } from '../../store/incident.ts';
 import { ask, dispatch, useRecord } from '../../store/record.ts';
 import { closeDialog, openDialog } from '../../store/view.ts';
@@ -26,7 +26,7 @@ export function PackDialog() {
     const file = made ?? (await make(openId, forWhom));
     if (typeof file === 'string') return file;
     setMade(file);
-    const answer = await saveOffered(file);
+    const answer = await saveFile(file);
     if (!answer.ok) return answer.refusal.message;
     setSaved(answer.saved);
     return null;

@@ -1,6 +1,6 @@
 // The built desktop app in real Electron, as it is or with one thing changed in a copy, on a data folder of its own.
 import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronRuntime, root } from '../../tooling/runtimes.ts';
@@ -98,6 +98,11 @@ export function changedCopy({ file, find, put }: Change): string {
     only.text.replace(find, () => put),
   );
   return folder;
+}
+
+/** Windows keeps the files of an account to it by other means. */
+export function isForOthers(path: string): boolean {
+  return process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0;
 }
 
 /** What Electron started may still write for a moment after it was killed. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { declare, entry, log } from '../deeds.ts';
-import { openDesktop, removeFolder, temporaryFolder } from './desktop.ts';
+import { isForOthers, openDesktop, removeFolder, temporaryFolder } from './desktop.ts';
 
 test('the handover briefing becomes a PDF of at most two pages, and the clipboard has both forms of it', async () => {
   test.setTimeout(120_000);
@@ -27,6 +27,7 @@ test('the handover briefing becomes a PDF of at most two pages, and the clipboar
   await panel.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'PDF or paper' }).click();
   await expect.poll(() => pdfAt(target)?.slice(0, 5) ?? '').toBe('%PDF-');
+  expect(isForOthers(target)).toBe(false);
   const pages = pdfAt(target)?.match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
   expect(pages).toBeGreaterThan(0);
   expect(pages).toBeLessThanOrEqual(2);

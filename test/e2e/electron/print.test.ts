@@ -43,7 +43,7 @@ test('the SITREP is printed, and becomes a file of one page where no printer tak
   await answers(withoutPrinter, 0, null);
   await button.click();
   await expect.poll(() => existsSync(withoutPrinter) && readFileSync(withoutPrinter).length > 0).toBe(true);
-  expect(await asked()).toMatch(/^There is no printer\. Save as PDF: sitrep-INC-\S+\.pdf$/u);
+  expect(await asked()).toMatch(/^There is no printer\. Save as PDF: \S.*[\\/]sitrep-INC-\S+\.pdf$/u);
   const paper = readFileSync(withoutPrinter).toString('latin1');
   expect(paper.startsWith('%PDF-')).toBe(true);
   expect(paper.match(/\/Type\s*\/Page\b/gu)).toHaveLength(1);
