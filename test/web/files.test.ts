@@ -21,12 +21,17 @@ interface Reply {
   body: Buffer;
 }
 
-async function served(): Promise<Served> {
+/** `most`: so that a file may be no larger, in place of half a gigabyte. */
+async function served(most?: number): Promise<Served> {
   const host = await startHost(onTestFinished);
   const root = mkdtempSync(join(tmpdir(), 'warroom-pages-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   writeFileSync(join(root, 'index.html'), '<!doctype html>');
-  const started = await serve({ cockpit: host.cockpit, port: 0, token: 'token', root, log: listLog() });
+  const { files } = host.cockpit;
+  const awaited: typeof files.awaited = (number) =>
+    files.awaited(number) === null ? null : (most ?? files.awaited(number));
+  const cockpit = { ...host.cockpit, files: { ...files, awaited } };
+  const started = await serve({ cockpit, port: 0, token: 'token', root, log: listLog() });
   if (!started.ok) throw new Error(started.message);
   onTestFinished(() => started.server.stop());
   const { port } = started.server;
@@ -78,6 +83,38 @@ test('a file goes down once and up once, and what went up is what came down', as
     ok: false,
     refusal: { message: 'This file is no longer there. Choose it again.' },
   });
+});
+
+test('a file that says no size and runs over is cut off, kept nowhere, and leaves its number to a smaller one', async () => {
+  const most = 4 * 2 ** 20;
+  const { host, port, ask } = await served(most);
+  const chosen = await host.connect().query('file-choose', { kind: 'handover' });
+  const { sendUpTo } = (chosen.ok ? chosen.answer : {}) as { sendUpTo: string };
+  const headers = { origin: `http://127.0.0.1:${port}`, 'transfer-encoding': 'chunked' };
+  const path = `/files/${sendUpTo}?name=endless`;
+  const part = Buffer.alloc(2 ** 16);
+  let sent = 0;
+  const ended = await new Promise<string>((resolve) => {
+    const asked = request({ host: '127.0.0.1', port, method: 'PUT', path, headers }, (response) => {
+      resolve(`answered ${response.statusCode}`);
+      response.resume();
+    });
+    // Cut off while it still sends, a client may never come to read the answer.
+    asked.on('error', (error: NodeJS.ErrnoException) => resolve(`cut off: ${error.code}`));
+    const more = (): void => {
+      if (asked.destroyed) return;
+      if (sent > 20 * most) return void asked.end();
+      sent += part.length;
+      asked.write(part, (error) => (error ? undefined : more()));
+    };
+    more();
+  });
+  expect(ended).toMatch(/^(?:answered 413|cut off: E\w+)$/u);
+  expect(sent).toBeGreaterThan(most);
+  expect(sent).toBeLessThan(10 * most);
+  expect(host.cockpit.files.awaited(sendUpTo)).not.toBeNull();
+  expect(await ask('PUT', path, { origin: headers.origin }, Buffer.from('small'))).toMatchObject({ status: 204 });
+  expect(host.cockpit.files.awaited(sendUpTo)).toBeNull();
 });
 
 test.each(['/files/', '/files/..%2f..%2fjournal.db', '/files/abc', `/files/${'0'.repeat(48)}`])(
