@@ -1,6 +1,6 @@
 // A file that is saved is there whole or not at all, also when the machine stops in the middle of it.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,7 +23,8 @@ test('it is whole, for its owner alone, and nothing is left beside it', async ()
   await writeWhole(path, Buffer.from('second'));
   expect(readFileSync(path, 'utf8')).toBe('second');
   expect(readdirSync(dir)).toEqual(['incident.warroom']);
-  if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  // Windows keeps the files of an account to it by other means.
+  expect(process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0).toBe(false);
 });
 
 test('where it cannot be put, what is there stays and nothing is left beside it', async () => {
@@ -52,8 +53,7 @@ test.each([{ before: null }, { before: 'what was saved yesterday' }])(
     child.kill('SIGKILL');
     expect(await gone).toBe('SIGKILL');
     expect(written(dir)).toBeLessThan(SIZE);
-    expect(readdirSync(dir).filter((name) => name === 'incident.warroom')).toHaveLength(before === null ? 0 : 1);
-    if (before !== null) expect(readFileSync(path, 'utf8')).toBe(before);
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : null).toBe(before);
     // Saved again, it is there.
     await writeWhole(path, Buffer.from('whole'));
     expect(readFileSync(path, 'utf8')).toBe('whole');

@@ -1,6 +1,16 @@
 // The built desktop app in real Electron, as it is or with one thing changed in a copy, on a data folder of its own.
 import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronRuntime, root } from '../../tooling/runtimes.ts';

@@ -1,7 +1,7 @@
 // The desktop shell in real Electron: one window on one record, its place, its menu, saving, crashing, leaving.
 import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronRuntime, root } from '../../tooling/runtimes.ts';
 import { startBrowserHost } from '../host.ts';
