@@ -114,7 +114,7 @@ export const mutants: readonly Mutant[] = [
     from: `await rows.keep(left);`,
     to: `rows.apply({ put: [rowOf(left)], remove: [] });`,
     breaks: ['saidOnce', 'laneOrderKept'],
-    seed: 3,
+    seed: 20,
   },
   {
     name: 'sending-at-a-crash-left-alone',

@@ -23,7 +23,7 @@ export interface OnTheWeb {
 const CHANCE = 0.3;
 const PEOPLE = ['bui.d', 'nguyen.a', 'tran.b', 'le.v'] as const;
 /** What the standard playbook takes a message in by. */
-export const TAKES_IN = ['pushpin', 'star', 'white_check_mark', 'wrench', 'memo', 'thinking_face'] as const;
+const TAKES_IN = ['pushpin', 'star', 'white_check_mark', 'wrench', 'memo', 'thinking_face'] as const;
 
 /** The night with what comes in beside it, where its seed has that; `socket`: what happens in Slack is told at once. */
 export function withRoom(night: Night): Night {

@@ -2,9 +2,9 @@
 import { items } from '../../../src-shared/incident/chunked-list.ts';
 import type { HeardMessage } from '../../../src-shared/incident/heard-messages.ts';
 import { EVENT_TYPE } from '../../../src-main/integrations/slack/render.ts';
+import { meaningOf } from '../../../src-shared/incident/room-taking.ts';
 import type { Channel, Message } from '../../twins/slack/workspace.ts';
 import { type Audited, audited } from '../ledger.ts';
-import { TAKES_IN } from '../room.ts';
 import type { World } from '../world.ts';
 
 interface Room extends Audited {
@@ -103,7 +103,9 @@ export function signsTakeIn(world: World): string[] {
     const left = taken.filter(
       ({ reaction, back }) => reaction !== undefined && back !== true && !stand.includes(reaction),
     );
-    const signed = stand.some((name) => TAKES_IN.some((one) => one === name));
+    // Which sign means what is the playbook's to say; under which of two a sign was read nobody can tell from outside.
+    const switched = room.events.some(({ type }) => type === 'playbook.switched');
+    const signed = !switched && stand.some((name) => ![null, 'acknowledge'].includes(meaningOf(room.state, name)));
     return [
       ...left.map(({ reaction }) => named(room, `the ${reaction} was taken off "${known.text}", and its line stands`)),
       ...(signed && taken.length === 0 ? [named(room, `signed, and not taken in: "${known.text}"`)] : []),
