@@ -71,10 +71,10 @@ function fill(
   facts: Record<string, unknown>,
   most = MAX_RENDERED,
 ): { ok: true; text: string } | { ok: false; fault: TemplateFault } {
-  const fault = formFault(template);
+  const fault = parsed.has(template) ? undefined : formFault(template);
   if (fault !== undefined) return { ok: false, fault };
   try {
-    const raw: unknown = engine.renderSync(engine.parse(template), facts);
+    const raw: unknown = engine.renderSync(parsedFrom(template), facts);
     const text = String(raw);
     if (text.length <= most) return { ok: true, text: tidy(text) };
     const expected = `a template that gives at most ${most} characters`;
@@ -85,6 +85,19 @@ function fill(
 }
 
 const engine = restricted();
+
+/** The same few are filled again and again, with other facts. */
+const parsed = new Map<string, ReturnType<Liquid['parse']>>();
+const MOST_PARSED = 64;
+
+function parsedFrom(template: string): ReturnType<Liquid['parse']> {
+  const known = parsed.get(template);
+  if (known !== undefined) return known;
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  const fresh = engine.parse(template);
+  parsed.set(template, fresh);
+  return fresh;
+}
 
 function restricted(): Liquid {
   const liquid = new Liquid({
