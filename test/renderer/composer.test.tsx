@@ -66,6 +66,7 @@ describe('Enter', () => {
     expect(host.sent).toEqual([]);
     expect(line().value).toBe('t @Hoang');
     expect(screen.getByRole('status').textContent).toBe('Say what has to be done.');
+    expect(screen.getByRole('status').className).toBe('composer-missing'); // not in the green of what is saved
   });
 
   test('a refusal gives the text back, also when the next line is begun already', async () => {

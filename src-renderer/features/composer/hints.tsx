@@ -54,7 +54,8 @@ export function Hints({ id, read, said, undo, form }: HintsProps) {
           ))
         )}
       </span>
-      <span className="composer-state" role="status">
+      {/* What is still missing is never said in the colour of what is saved. */}
+      <span className={read.type === 'incomplete' ? 'composer-missing' : 'composer-state'} role="status">
         {said}
       </span>
       {undo ? (
