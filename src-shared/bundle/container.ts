@@ -41,33 +41,56 @@ export function pack(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
   if (sorted.length > MAX_PARTS || size > MAX_BYTES) throw new Error('too much for one container');
 
   const out = new Uint8Array(size);
-  const view = new DataView(out.buffer);
-  let at = 0;
-  const places = sorted.map(({ name, bytes }) => {
-    const place = { at, crc: crc32(bytes) };
-    view.setUint32(at, LOCAL, true);
-    at = header(view, at + 4, name, bytes.length, place.crc);
-    at = write(out, at, name);
+  const { locals, rest, restAt } = frameOf(sorted);
+  for (const [i, { at, bytes }] of locals.entries()) {
     out.set(bytes, at);
-    at += bytes.length;
-    return place;
-  });
-  const central = at;
-  for (const [i, { name, bytes }] of sorted.entries()) {
-    const place = places[i] ?? { at: 0, crc: 0 };
-    view.setUint32(at, CENTRAL, true);
-    view.setUint16(at + 4, VERSION, true);
-    at = header(view, at + 6, name, bytes.length, place.crc);
-    // Comment, disk, attributes: all nothing.
-    view.setUint32(at + 10, place.at, true);
-    at = write(out, at + 14, name);
+    out.set(sorted[i]?.bytes ?? bytes, at + bytes.length);
   }
-  view.setUint32(at, END, true);
-  view.setUint16(at + 8, sorted.length, true);
-  view.setUint16(at + 10, sorted.length, true);
-  view.setUint32(at + 12, at - central, true);
-  view.setUint32(at + 16, central, true);
+  out.set(rest, restAt);
   return out;
+}
+
+/** Everything of a container but what is in its parts, and where each piece of it stands. */
+interface Frame {
+  /** what stands before each part, in their order */
+  locals: readonly { at: number; bytes: Uint8Array }[];
+  /** what stands behind the last one */
+  rest: Uint8Array;
+  restAt: number;
+}
+
+function frameOf(sorted: readonly Part[]): Frame {
+  let at = 0;
+  let restBytes = END_BYTES;
+  const crcs: number[] = [];
+  const locals = sorted.map(({ name, bytes }) => {
+    const local = { at, bytes: new Uint8Array(LOCAL_BYTES + name.length) };
+    const crc = crc32(bytes);
+    const view = new DataView(local.bytes.buffer);
+    view.setUint32(0, LOCAL, true);
+    write(local.bytes, header(view, 4, name, bytes.length, crc), name);
+    crcs.push(crc);
+    at += local.bytes.length + bytes.length;
+    restBytes += CENTRAL_BYTES + name.length;
+    return local;
+  });
+  const rest = new Uint8Array(restBytes);
+  const view = new DataView(rest.buffer);
+  let to = 0;
+  for (const [i, { name, bytes }] of sorted.entries()) {
+    view.setUint32(to, CENTRAL, true);
+    view.setUint16(to + 4, VERSION, true);
+    to = header(view, to + 6, name, bytes.length, crcs[i] ?? 0);
+    // Comment, disk, attributes: all nothing.
+    view.setUint32(to + 10, locals[i]?.at ?? 0, true);
+    to = write(rest, to + 14, name);
+  }
+  view.setUint32(to, END, true);
+  view.setUint16(to + 8, sorted.length, true);
+  view.setUint16(to + 10, sorted.length, true);
+  view.setUint32(to + 12, to, true);
+  view.setUint32(to + 16, at, true);
+  return { locals, rest, restAt: at };
 }
 
 /** The parts are views into the given bytes. Anything that `pack` would have written otherwise is refused. */
@@ -98,21 +121,24 @@ export function unpack(bytes: Uint8Array): Unpacked {
     const next = parts[i + 1]?.name;
     if (next !== undefined && next <= name) return stop('changed', next);
   }
-  return differs(bytes, pack(parts), parts) ?? { ok: true, parts };
+  return differs(bytes, parts) ?? { ok: true, parts };
 }
 
-/** Where the bytes are not the ones that these parts have as a container. */
-function differs(bytes: Uint8Array, again: Uint8Array, parts: readonly Part[]): Unpacked | null {
-  const most = Math.min(bytes.length, again.length);
-  let at = 0;
-  while (at < most && bytes[at] === again[at]) at += 1;
-  if (at === bytes.length && at === again.length) return null;
-  let end = 0;
-  for (const { name, bytes: data } of parts) {
-    end += LOCAL_BYTES + name.length + data.length;
-    if (at < end) return { ok: false, why: 'changed', part: name };
-  }
-  return { ok: false, why: bytes.length < again.length ? 'cut-off' : 'changed', part: null };
+/**
+ * Where the bytes are not the ones that these parts have as a container. What is in a part is the same bytes, and its sum stands in
+ * the frame; so the frame is all that is left to compare.
+ */
+function differs(bytes: Uint8Array, parts: readonly Part[]): Unpacked | null {
+  const { locals, rest, restAt } = frameOf(parts);
+  for (const [i, local] of locals.entries())
+    if (!same(bytes, local.at, local.bytes)) return { ok: false, why: 'changed', part: parts[i]?.name ?? null };
+  if (bytes.length === restAt + rest.length && same(bytes, restAt, rest)) return null;
+  return { ok: false, why: bytes.length < restAt + rest.length ? 'cut-off' : 'changed', part: null };
+}
+
+function same(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  for (let i = 0; i < wanted.length; i += 1) if (bytes[at + i] !== wanted[i]) return false;
+  return true;
 }
 
 /** What local and central header share, from the version on: answers where it ends. */
