@@ -41,6 +41,7 @@ async function answer(line: readonly string[]): Promise<void> {
     surroundings({
       // Without a display Chromium falls over when it is to print.
       paper: hasDisplay() ? paperOf : null,
+      version: app.getVersion(),
       writer: new URL('./writer.js', import.meta.url),
       verifier: new URL('./verify.html', import.meta.url),
     }),

@@ -4,7 +4,6 @@ import { mkdirSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { version } from '../../package.json' with { type: 'json' };
 import { fileLog } from '../platform/log.ts';
 import { realClock, realIds, realRandom } from '../platform/real-time.ts';
 import { usualDataDir } from '../platform/usual-data-dir.ts';
@@ -13,9 +12,10 @@ import type { Surroundings } from './verb.ts';
 /** `paper`: an HTML page as a PDF; null: this program cannot. `writer`, `verifier`: as they were built. */
 export function surroundings({
   paper,
+  version,
   writer,
   verifier,
-}: Pick<Surroundings, 'paper' | 'writer' | 'verifier'>): Surroundings {
+}: Pick<Surroundings, 'paper' | 'version' | 'writer' | 'verifier'>): Surroundings {
   const clock = realClock();
   const { env } = process;
   return {
