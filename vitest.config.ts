@@ -14,6 +14,9 @@ const shared = ['documents', 'incident', 'integrations', 'outbox', 'playbook', '
 );
 const elsewhere = ['test/e2e/**', 'test/bench/**', 'test/torture/**', 'test/fixtures/**'];
 
+/** The style of paper is a part of the HTML file; of other styles no test without a page knows. */
+const css = { include: [/print\.css/u] };
+
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -27,13 +30,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          // The style of paper is a part of the HTML file; of other styles no test of this kind knows.
-          css: { include: [/print\.css/u] },
+          css,
           include: ['test/**/*.test.ts'],
           exclude: [...elsewhere, ...shared, 'test/renderer/**'],
         },
       },
-      { test: { name: 'shared', environment: 'node', include: shared, isolate: false } },
+      { test: { name: 'shared', environment: 'node', css, include: shared, isolate: false } },
       {
         plugins: [react()],
         test: {

@@ -11,7 +11,9 @@ import { inline, moment, type Reading } from './words.ts';
 export function communication(incident: Incident, reading: Reading): string[] {
   const { room, executives } = incident.cadence;
   const due = (at: number): string =>
-    `${moment(at, reading)}${at < reading.now ? `, overdue by ${formatDuration(reading.now - at)}` : ''}`;
+    at < reading.now
+      ? `${moment(at, reading)}, overdue by ${formatDuration(reading.now - at)}`
+      : `${moment(at, reading)}, in ${formatDuration(at - reading.now)}`;
   return [
     lastWords('Room', room.updates.at(-1), reading),
     lastWords('Executives', executives.updates.at(-1), reading),

@@ -54,7 +54,7 @@ export function contingencies(incident: Incident, { line, extent, reading }: Tel
       : [
           incident.cadence.room.dueAt < reading.now
             ? 'If nothing changes: the room is waiting for an update already, post one.'
-            : `If nothing changes: the room hears so at ${moment(incident.cadence.room.dueAt, reading)}.`,
+            : `If nothing changes: tell the room so by ${moment(incident.cadence.room.dueAt, reading)}.`,
         ]),
   ];
 }

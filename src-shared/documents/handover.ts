@@ -104,7 +104,7 @@ function briefingFacts(
       [...needs(incident, reading), ...risks(incident, reading)],
       extent.needs,
       'needs',
-      'under the clocks',
+      'among the clocks on the screen',
     ),
     roles: roleBoard(incident, reading),
     reached: peopleCalled(incident, reading, listed),

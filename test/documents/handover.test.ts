@@ -45,7 +45,7 @@ it('The briefing says what to do if what runs does not help: if X then Y (ours)'
   const next = section(handoverBriefing(night().incident(), at('14:46')), 'What could come next');
   expect(next).toContain('If "Rolling back" does not help: decide on the next step, H1 still open.');
   expect(next).toContain('If "Roll back" fails: "Scale the pool" was the other option.');
-  expect(next).toContain('If nothing changes: the room hears so at 15:15 UTC.');
+  expect(next).toContain('If nothing changes: tell the room so by 15:15 UTC.');
 });
 
 it('The briefing shows the role board with its acknowledgements, and the empty seats (ours)', () => {

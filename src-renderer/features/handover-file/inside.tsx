@@ -1,13 +1,12 @@
 // What is in a handover file that was looked at, and what taking it in would do.
 import type { HandoverSeen } from '../../../src-shared/bridge.ts';
-import { formatClock } from '../../../src-shared/text/clock-times.ts';
-import { formatDay } from '../../../src-shared/text/clock-times.ts';
+import { formatDay, formatUtcAndLocal } from '../../../src-shared/text/clock-times.ts';
 import { useZone } from '../../store/incident.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
 
 export function Inside({ seen }: { seen: HandoverSeen }) {
   const zone = useZone();
-  const moment = (at: number): string => `${formatDay(at, zone)}, ${formatClock(at, zone)}`;
+  const moment = (at: number): string => `${formatDay(at, 'UTC')} ${formatUtcAndLocal(at, zone)}`;
   const count = (n: number): string => n.toLocaleString('en');
   return (
     <section className="handover-file-inside" aria-label="What is in it">

@@ -1,6 +1,6 @@
 // Which laptop acts, where that is not plain: this one waits for a receipt, has one to say, or does not act (decision 8).
 import { useState } from 'react';
-import { formatClock } from '../../../src-shared/text/clock-times.ts';
+import { formatUtcAndLocal } from '../../../src-shared/text/clock-times.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { handOver } from '../../actions/hand-over.ts';
 import { openHandoverFile } from '../../actions/open-handover-file.ts';
@@ -32,8 +32,8 @@ function Awaited({ to, at }: { to: string; at: number }) {
   return (
     <section className="banner amber" aria-label="Handover file">
       <span>
-        A handover file for {name} is out since {formatClock(at, zone)}. You have command until their receipt code is
-        typed in here.
+        A handover file for {name} is out since {formatUtcAndLocal(at, zone)}. You have command until their receipt code
+        is typed in here.
       </span>
       <Button small tone="amber" onPress={typeReceipt.perform}>
         Type the receipt
