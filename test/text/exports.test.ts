@@ -63,10 +63,10 @@ describe('a channel of Slack', () => {
       'Alert: p99 above 4 s',
     ]);
     expect(words(timeline)).toEqual([
-      '1 messages of Slack itself (somebody joined, the topic changed) were left out.',
-      '1 messages without a text were left out.',
-      '1 messages stand in the file twice and were taken once.',
-      '1 elements of the file are no messages and were left out.',
+      'Left out, messages of Slack itself (somebody joined, the topic changed): 1.',
+      'Left out, messages without a text: 1.',
+      'Left out, messages that stand in the file twice: 1.',
+      'Left out, elements of the file that are no messages: 1.',
       '1 deleted message is gone from the export too.',
       '1 message was edited. The last text is taken; what stood there before is not in the export.',
       '1 file is named in the text. What is in it stays in Slack.',
@@ -123,7 +123,7 @@ describe('a history of Statuspage', () => {
     ]);
     expect(timeline.suggested).toEqual({ title: 'API errors', severity: 1 });
     expect(words(timeline)).toEqual([
-      '1 updates without text and state were left out.',
+      'Left out, updates without text and state: 1.',
       'One other incident is in the file. Only "API errors" is read; each is an import of its own.',
     ]);
   });

@@ -152,7 +152,8 @@ export function ImportDialog({ into, pasted }: { into: 'new' | 'open'; pasted: s
 }
 
 function Warnings({ timeline }: { timeline: PastedTimeline }) {
-  const shown = timeline.warnings.slice(0, 4);
+  // What was left out is said whole, however much there is to look at.
+  const shown = timeline.warnings.filter(({ code }, i) => code === 'left-out' || i < 4);
   const more = timeline.warnings.length - shown.length;
   const { skipped } = timeline;
   return (
@@ -184,15 +185,15 @@ function Warnings({ timeline }: { timeline: PastedTimeline }) {
 
 function countsOf({ counts, layout, order }: PastedTimeline): string {
   const unread = counts.problems === 0 ? '' : `, ${counts.problems} to look at`;
-  return `${counts.lines} ${NOUNS[layout]}, ${counts.timed} with a time${unread}${layout === 'chat' ? ' · read as a chat' : ''}${order === 'newest-first' ? ' · newest first' : ''}`;
+  return `${counts.lines} ${NOUNS[layout][counts.lines === 1 ? 0 : 1]}, ${counts.timed} with a time${unread}${layout === 'chat' ? ' · read as a chat' : ''}${order === 'newest-first' ? ' · newest first' : ''}`;
 }
 
 const NOUNS = {
-  lines: 'lines',
-  chat: 'lines',
-  slack: 'messages of a Slack export',
-  statuspage: 'updates of Statuspage',
-};
+  lines: ['line', 'lines'],
+  chat: ['line', 'lines'],
+  slack: ['message of a Slack export', 'messages of a Slack export'],
+  statuspage: ['update of Statuspage', 'updates of Statuspage'],
+} as const;
 
 function zoneFound(timeline: PastedTimeline | null): string | undefined {
   if (timeline === null || timeline.zone.from === 'setting') return undefined;

@@ -22,7 +22,7 @@ export interface FoundAll {
   entries: readonly Found[];
   /** messages or updates in the file */
   total: number;
-  /** what is in the file and comes to no entry: how many of each, in words that go on from a number */
+  /** what is in the file and comes to no entry: how many of each, by its name in the plural */
   leftOut: ReadonlyMap<string, number>;
   /** what nobody can import from the file, said once each */
   notes: readonly string[];
@@ -43,7 +43,7 @@ export function asTimeline({ layout, entries, total, leftOut, notes, suggested, 
   const rows = taken.map((one) => rowOf(one, cleaned, warnings)).toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
   if (cleaned.size > 0) warnings.unshift({ code: 'cleaned', message: cleaningMessage([...cleaned]) });
   for (const [what, count] of leftOut)
-    warnings.push({ code: 'left-out', message: `${count.toLocaleString('en')} ${what}.` });
+    warnings.push({ code: 'left-out', message: `Left out, ${what}: ${count.toLocaleString('en')}.` });
   for (const message of notes) warnings.push({ code: 'left-out', message });
   const timed = rows.filter(({ at }) => at !== null);
   const first = timed[0]?.at ?? null;

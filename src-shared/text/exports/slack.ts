@@ -27,12 +27,12 @@ export function readSlackChannel(
   const entries: Found[] = [];
   for (const [i, message] of messages.entries()) {
     if (typeof message !== 'object' || message === null) {
-      counted(leftOut, 'elements of the file are no messages and were left out');
+      counted(leftOut, 'elements of the file that are no messages');
       continue;
     }
     const subtype = textOf(message, 'subtype');
     if (subtype !== null && HOUSEKEEPING.has(subtype)) {
-      counted(leftOut, 'messages of Slack itself (somebody joined, the topic changed) were left out');
+      counted(leftOut, 'messages of Slack itself (somebody joined, the topic changed)');
       continue;
     }
     if (subtype === 'tombstone') {
@@ -41,7 +41,7 @@ export function readSlackChannel(
     }
     const ts = textOf(message, 'ts');
     if (ts !== null && seen.has(ts)) {
-      counted(leftOut, 'messages stand in the file twice and were taken once');
+      counted(leftOut, 'messages that stand in the file twice');
       continue;
     }
     if (ts !== null) seen.add(ts);
@@ -53,7 +53,7 @@ export function readSlackChannel(
     const named = files.map((file) => `[file: ${textOf(file, 'name') ?? textOf(file, 'title') ?? 'without a name'}]`);
     const whole = [words, ...named].filter((part) => part !== '').join(' ');
     if (whole === '') {
-      counted(leftOut, 'messages without a text were left out');
+      counted(leftOut, 'messages without a text');
       continue;
     }
     const thread = textOf(message, 'thread_ts');

@@ -27,7 +27,7 @@ export function readStatuspageHistory(read: unknown, wanted: string | undefined)
     const body = textOf(update, 'body');
     const status = textOf(update, 'status');
     if (body === null && status === null) {
-      counted(leftOut, 'updates without text and state were left out');
+      counted(leftOut, 'updates without text and state');
       continue;
     }
     entries.push({
