@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { declare, log, readWholeTimeline } from '../deeds.ts';
 import { choose, deed, give, merge, test } from './laptops.ts';
-import { picture } from './look.ts';
+import { inBothThemes, LARGE, SMALL } from './look.ts';
 import { expect } from './own-host.ts';
 
 test('a handover file takes the incident to another laptop, and two files make one truth of both', async ({
@@ -13,7 +13,7 @@ test('a handover file takes the incident to another laptop, and two files make o
   const [ana, bo] = [await laptop('ana'), await laptop('bo')];
   await declare(ana, { title: 'Payments fail', severity: 2, name: 'Ana Ruiz', commander: 'Ana Ruiz' });
   await log(ana, 'Errors since the deploy at 02:40');
-  const first = await give(ana);
+  const first = await give(ana, () => inBothThemes(ana, 'handover-file-save', [SMALL], '[role=dialog]'));
 
   // A passphrase that is not right, and a file that is not one: said so, and nothing is there.
   await choose(bo, first.file);
@@ -26,7 +26,7 @@ test('a handover file takes the incident to another laptop, and two files make o
   await look.click();
   await expect(dialog.getByRole('region', { name: 'What is in it' })).toContainText('This incident is not here yet.');
   await expect(dialog.getByRole('region', { name: 'What is in it' })).toContainText('Ana Ruiz');
-  await picture(bo, 'browser-handover-file-look');
+  await inBothThemes(bo, 'handover-file-look', [SMALL], '[role=dialog]');
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(bo.getByRole('heading', { level: 1 })).toHaveText('Payments fail');
 
@@ -43,7 +43,7 @@ test('a handover file takes the incident to another laptop, and two files make o
   // Nothing was chosen: both values stand there on both, until somebody settles it.
   const settling = 'Two laptops changed the severity without knowing of each other';
   for (const page of [ana, bo]) await expect(page.getByRole('alert').filter({ hasText: settling })).toBeVisible();
-  await picture(ana, 'browser-handover-file-conflict');
+  await inBothThemes(ana, 'handover-file-conflict', [SMALL, LARGE]);
   await ana.getByRole('button', { name: 'Make it SEV4' }).click();
   await expect(ana.getByRole('alert').filter({ hasText: settling })).toBeHidden();
   await merge(bo, await give(ana));

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Download, Page } from '@playwright/test';
 import { killed, startBrowserHost } from '../host.ts';
-import { picture } from './look.ts';
 import { expect, test as base } from './own-host.ts';
 
 export const test = base.extend<{ laptop: (name: string) => Promise<Page> }>({
@@ -19,7 +18,8 @@ export const test = base.extend<{ laptop: (name: string) => Promise<Page> }>({
   },
 });
 
-export async function give(page: Page): Promise<{ file: string; passphrase: string }> {
+/** `onceSaved`: what is done while the dialog still says so. */
+export async function give(page: Page, onceSaved?: () => Promise<void>): Promise<{ file: string; passphrase: string }> {
   await deed(page, 'Save handover file');
   const dialog = page.getByRole('dialog', { name: 'Save a handover file' });
   const passphrase = (await dialog.getByLabel('The passphrase', { exact: true }).textContent()) ?? '';
@@ -27,7 +27,7 @@ export async function give(page: Page): Promise<{ file: string; passphrase: stri
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: /^Save INC-/u }).click(),
   ]);
-  await picture(page, 'browser-handover-file-save');
+  await onceSaved?.();
   await dialog.getByRole('button', { name: 'Done' }).click();
   return { file: await download.path(), passphrase };
 }
