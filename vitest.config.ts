@@ -23,6 +23,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     allowOnly: false,
+    // All of them: one is left free by default, which is half of a small machine.
+    maxWorkers: '100%',
     // Most of the time that a journal takes to open is the compiling of its threads, the same each time.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'warroom-compiled') },
     projects: [
