@@ -72,7 +72,9 @@ export function heardOnce(twins: VendorTwins): void {
     `Status page: Identified. ${steps[1]?.body}`,
     `Status page: Monitoring. ${steps[2]?.body}`,
     `Status page: Resolved. ${steps[3]?.body}`,
+    sealed('resolved'),
     'Incident is closed',
+    sealed('closed'),
   ]);
   expect(slack.pinnedIn(channel.id).map(({ text }) => text)).toEqual([declaration]);
   expect(channel.topic.value).toBe(`SEV1 Critical · Closed · IC: Ana Ruiz · Operations: Bo Chen · ${TITLE}`);
@@ -111,4 +113,11 @@ export function heardOnce(twins: VendorTwins): void {
   ]);
   expect(page.mailings()).toHaveLength(4);
   expect(page.incidents(privatePage).flatMap(({ updates }) => updates.map(({ body }) => body))).toEqual([PRIVATE_POST]);
+}
+
+/** Where the chains of the record end, said where others keep it. */
+function sealed(occasion: 'resolved' | 'closed'): unknown {
+  return expect.stringMatching(
+    new RegExp(`^Record sealed when it was ${occasion}: \\d+ events, SHA-256 [0-9a-f]{64}$`, 'u'),
+  );
 }
