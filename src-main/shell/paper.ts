@@ -6,6 +6,7 @@ import { declareScheme } from './protocol.ts';
 import { guardPages } from './security/navigation.ts';
 import { shutNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
+import { webPreferences } from './security/web-preferences.ts';
 
 /**
  * With no display Electron ends as soon as it looks for one, and it looks before this can tell it not to: so the same line is run
@@ -46,14 +47,7 @@ export async function paperOf(html: string): Promise<Uint8Array> {
   guardPages(app, quiet);
   const window = new BrowserWindow({
     show: false,
-    webPreferences: {
-      session,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      javascript: false,
-      spellcheck: false,
-    },
+    webPreferences: { ...webPreferences(), session, javascript: false },
   });
   try {
     await window.loadURL('app://warroom/paper');

@@ -1,9 +1,10 @@
 // What a page of ours may do. Written out even where it is Electron's default: a default may change, the tests would not see it.
 import type { WebPreferences } from 'electron';
 
-export function webPreferences(preload: string): WebPreferences {
+/** `preload` is left out where a page has no script at all. */
+export function webPreferences(preload?: string): WebPreferences {
   return {
-    preload,
+    ...(preload === undefined ? {} : { preload }),
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
