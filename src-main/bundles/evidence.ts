@@ -21,7 +21,8 @@ import {
   timelineTable,
   workLog,
 } from '../../src-shared/documents/evidence/tables.ts';
-import { iso, transcripts } from '../../src-shared/documents/evidence/transcripts.ts';
+import { transcripts } from '../../src-shared/documents/evidence/transcripts.ts';
+import { iso } from '../../src-shared/text/clock-times.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import type { Exported } from '../journal/journal.ts';
@@ -46,7 +47,7 @@ export interface EvidenceInput {
 /** The same input gives the same bytes. */
 export async function makeEvidence(input: EvidenceInput): Promise<Uint8Array<ArrayBuffer>> {
   const { exported, incident, events } = input;
-  const { lines, redactions, clean } = withheldFrom(exported.lines, events, incident, input.withhold);
+  const { lines, redactions, clean } = withheldFrom(exported.lines, incident.compliance.words, input.withhold);
   const rooms = transcripts(incident, events);
   const gaps = gapsOf(incident, events, rooms, redactions.length);
   const tables: [name: string, what: string, value: unknown][] = [

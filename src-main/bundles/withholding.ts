@@ -1,7 +1,7 @@
 // What stays behind when a copy of the record goes out without personal data: the texts of the events that hold any. Their
 // envelopes stay, so the chains stay whole; tables made from the record are cleaned word by word (DOMAIN.md 11).
-import type { RecordedEvent } from '../../src-shared/incident/event.ts';
-import type { Incident } from '../../src-shared/incident/index.ts';
+import { readEnvelope } from '../../src-shared/bundle/chain.ts';
+import { iso } from '../../src-shared/text/clock-times.ts';
 import { inWords, redact } from '../../src-shared/text/redaction.ts';
 
 export interface Redaction {
@@ -19,33 +19,27 @@ export interface Withheld {
   clean: (value: unknown) => unknown;
 }
 
-/** `lines` in the order of `events`. */
-export function withheldFrom(
-  lines: Uint8Array,
-  events: readonly RecordedEvent[],
-  incident: Incident,
-  withhold: boolean,
-): Withheld {
-  const { words } = incident.compliance;
+/** `words`: what somebody listed as never to leave. */
+export function withheldFrom(lines: Uint8Array, words: readonly string[], withhold: boolean): Withheld {
   const redactions: Redaction[] = [];
   const kept = Buffer.from(lines.buffer, lines.byteOffset, lines.length)
     .toString('utf8')
     .split('\n')
-    .map((line, i) => {
-      const event = events[i];
-      if (event === undefined) return line;
-      const log = (type: string, why: string): void => {
-        redactions.push({ event: event.id, type, at: new Date(event.wall).toISOString(), why });
+    .map((line) => {
+      // What lies in the file counts, not what this version makes of it. The end of the last line is no event.
+      const sealed = line === '' ? null : (JSON.parse(line) as { envelope: string; payload: string | null });
+      const event = sealed === null ? null : readEnvelope(sealed.envelope);
+      if (sealed === null || event === null) return line;
+      const log = (why: string): void => {
+        redactions.push({ event: event.id, type: event.type, at: iso(event.wall), why });
       };
-      // What lies in the file counts, not what this version makes of it.
-      const sealed = JSON.parse(line) as { envelope: string; salt: string | null; payload: string | null };
       if (sealed.payload === null) {
-        log(typeIn(sealed.envelope), 'its text had been taken out of the record already');
+        log('its text had been taken out of the record already');
         return line;
       }
       const found = withhold ? inWords(redact(textsIn(JSON.parse(sealed.payload)), words).found) : null;
       if (found === null) return line;
-      log(event.type, `withheld from this copy: ${found}`);
+      log(`withheld from this copy: ${found}`);
       return JSON.stringify({ envelope: sealed.envelope, salt: null, payload: null });
     });
   const clean = (value: unknown): unknown => {
@@ -69,9 +63,4 @@ function textsIn(value: unknown): string {
   return Object.entries(value)
     .map(([name, one]) => `${name}\n${textsIn(one)}`)
     .join('\n');
-}
-
-function typeIn(envelope: string): string {
-  const read: unknown = JSON.parse(envelope);
-  return typeof read === 'object' && read !== null && 'type' in read ? String(read.type) : '';
 }

@@ -7,6 +7,7 @@ import { sitrep } from '../../src-shared/documents/sitrep.ts';
 import { MAX_IMPORT, MAX_TEXT } from '../../src-shared/incident/fields.ts';
 import type { Step } from '../../src-shared/incident/status-page.ts';
 import { ENTRY_KINDS, type EntryKind } from '../../src-shared/text/entry-kind.ts';
+import { iso } from '../../src-shared/text/clock-times.ts';
 import { type Ended, stopped } from './endings.ts';
 import { readInput } from './input-file.ts';
 import { type PlayedClock, playedClock } from './played-clock.ts';
@@ -112,10 +113,7 @@ async function play(given: Given, writing: Writing, clock: PlayedClock, story: S
   async function does(command: Said, as?: string): Promise<void> {
     const person = as === undefined ? me : playedPerson(as);
     const answer = await writing.does(id, command, { person, via: 'system' });
-    if (!answer.ok)
-      throw new Refusal(
-        `${new Date(clock.now()).toISOString()} ${command.type} was refused: ${answer.refusal.message}`,
-      );
+    if (!answer.ok) throw new Refusal(`${iso(clock.now())} ${command.type} was refused: ${answer.refusal.message}`);
     commands += 1;
   }
 
@@ -173,9 +171,7 @@ async function play(given: Given, writing: Writing, clock: PlayedClock, story: S
   }
   const { declaration: declared, lifecycle, timeline, events } = await read(id);
   const number = declared?.number ?? '';
-  given.note(
-    `${number}: ${commands} commands played from ${new Date(begin).toISOString()} to ${new Date(clock.now()).toISOString()}`,
-  );
+  given.note(`${number}: ${commands} commands played from ${iso(begin)} to ${iso(clock.now())}`);
   return {
     ok: true,
     words: `${id}\n`,

@@ -1,7 +1,7 @@
 // `warroom import FILE`: a handover file, or a timeline that was written elsewhere.
 import { readTimelineSource } from '../../src-shared/text/timeline-source.ts';
 import type { PastedTimeline } from '../../src-shared/text/pasted-timeline.ts';
-import { isZone } from '../../src-shared/text/clock-times.ts';
+import { iso, isoOrNull, isZone } from '../../src-shared/text/clock-times.ts';
 import type { Refused } from '../../src-shared/incident/refusal.ts';
 import { openHandovers } from '../bundles/handovers.ts';
 import { columns } from './columns.ts';
@@ -175,7 +175,7 @@ function preview(timeline: PastedTimeline, taken: number): string {
     columns([
       ['TIME (UTC)', 'KIND', 'AUTHOR', 'TEXT', ''],
       ...rows.map(({ at, kind, author, text, problem }) => [
-        at === null ? '?' : new Date(at).toISOString().slice(0, 19).replace('T', ' '),
+        at === null ? '?' : iso(at).slice(0, 19).replace('T', ' '),
         kind,
         author ?? '',
         text.length > 100 ? `${text.slice(0, 99)}…` : text,
@@ -206,7 +206,7 @@ function rowForScripts({
 }: PastedTimeline['rows'][number]): Readonly<Record<string, unknown>> {
   return {
     line,
-    at: at === null ? null : new Date(at).toISOString(),
+    at: isoOrNull(at),
     kind,
     text,
     author: author ?? null,

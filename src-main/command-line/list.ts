@@ -1,5 +1,6 @@
 // `warroom list`: every incident of the record, the newest first.
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import { iso, isoOrNull } from '../../src-shared/text/clock-times.ts';
 import { columns } from './columns.ts';
 import { withRecord } from './reading.ts';
 import type { Verb } from './verb.ts';
@@ -25,7 +26,7 @@ export const list: Verb = {
                   one.number,
                   `SEV${one.severity}`,
                   one.falseAlarm === true ? `${one.status} (false alarm)` : one.status,
-                  new Date(one.declaredAt).toISOString().slice(0, 16).replace('T', ' '),
+                  iso(one.declaredAt).slice(0, 16).replace('T', ' '),
                   String(one.entries),
                   one.quarantined === undefined ? one.title : `${one.title} (cannot be read to its end)`,
                   one.id,
@@ -38,7 +39,6 @@ export const list: Verb = {
 
 /** A line of the list as scripts have it: times in ISO 8601, UTC. */
 export function forScripts(one: IncidentSummary): Readonly<Record<string, unknown>> {
-  const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
   return {
     id: one.id,
     number: one.number,
@@ -47,9 +47,9 @@ export function forScripts(one: IncidentSummary): Readonly<Record<string, unknow
     status: one.status,
     commander: one.commander,
     declaredAt: iso(one.declaredAt),
-    resolvedAt: iso(one.resolvedAt),
-    closedAt: iso(one.closedAt),
-    nextUpdateAt: iso(one.nextUpdateAt),
+    resolvedAt: isoOrNull(one.resolvedAt),
+    closedAt: isoOrNull(one.closedAt),
+    nextUpdateAt: isoOrNull(one.nextUpdateAt),
     entries: one.entries,
     drill: one.drill === true,
     falseAlarm: one.falseAlarm === true,

@@ -3,6 +3,7 @@ import { chosen, items } from '../../src-shared/incident/chunked-list.ts';
 import { fullText } from '../../src-shared/incident/timeline.ts';
 import { nameOf } from '../../src-shared/incident/people.ts';
 import { relative, statusWords } from '../../src-shared/documents/words.ts';
+import { iso } from '../../src-shared/text/clock-times.ts';
 import { columns, forTerminal } from './columns.ts';
 import { forScripts } from './list.ts';
 import { incidentOf, withRecord } from './reading.ts';
@@ -35,16 +36,11 @@ export const show: Verb = {
         columns([
           ['Impact', declaration?.impact ?? ''],
           ['Commander', command.commander === null ? 'nobody' : nameOf(incident, command.commander)],
-          ['Declared', `${new Date(summary.declaredAt).toISOString()} (${relative(summary.declaredAt, now)})`],
-          ...(summary.resolvedAt === null ? [] : [['Resolved', new Date(summary.resolvedAt).toISOString()]]),
+          ['Declared', `${iso(summary.declaredAt)} (${relative(summary.declaredAt, now)})`],
+          ...(summary.resolvedAt === null ? [] : [['Resolved', iso(summary.resolvedAt)]]),
           ...(summary.nextUpdateAt === null
             ? []
-            : [
-                [
-                  'Next update',
-                  `${new Date(summary.nextUpdateAt).toISOString()} (${relative(summary.nextUpdateAt, now)})`,
-                ],
-              ]),
+            : [['Next update', `${iso(summary.nextUpdateAt)} (${relative(summary.nextUpdateAt, now)})`]]),
           ['Status page', statusPage.pages.public.step ?? 'nothing posted'],
           ['Entries', String(summary.entries)],
           ['Id', summary.id],
@@ -59,7 +55,7 @@ export const show: Verb = {
               `\nLast ${last.length === 1 ? 'entry' : `${last.length} entries`} (UTC)\n`,
               columns(
                 last.map((entry) => [
-                  `  ${new Date(entry.at).toISOString().slice(0, 19).replace('T', ' ')}`,
+                  `  ${iso(entry.at).slice(0, 19).replace('T', ' ')}`,
                   entry.kind,
                   `${fullText(entry)}${entry.retracted === undefined ? '' : ' (retracted)'}`,
                 ]),

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { checkEvidence } from '../../src-shared/bundle/evidence-check.ts';
 import { readRecord } from '../../src-shared/bundle/record.ts';
+import { iso } from '../../src-shared/text/clock-times.ts';
 import { readHandoverFile, typedPassphrase } from '../bundles/handover-file.ts';
 import { notRead } from '../bundles/refusals.ts';
 import { headerFault } from '../bundles/cipher.ts';
@@ -118,7 +119,7 @@ async function verifyHandover(given: Given, bytes: Uint8Array): Promise<Ended> {
   for (const { hash, json } of record.playbooks)
     if (bytesHere.sha256(bytesHere.encode(json)) !== hash)
       return stopped('damaged', `Its playbook ${hash} was changed.`, { kind: 'handover' });
-  const made = new Date(madeAt).toISOString();
+  const made = iso(madeAt);
   return {
     ok: true,
     words: `The handover file is what was made: ${checked.events.length.toLocaleString('en')} events, made ${made} by ${madeBy}.\n`,

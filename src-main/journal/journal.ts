@@ -1,9 +1,7 @@
 // The journal as the rest of the host sees it: an append-only store of events, asynchronous, one writer.
 import type { RecordedEvent, Draft, Actor } from '../../src-shared/incident/event.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
-import type { Answer, Backup, IncidentSummary, SearchHit } from '../../src-shared/bridge.ts';
-import type { Severity } from '../../src-shared/incident/fields.ts';
-import type { Status } from '../../src-shared/incident/lifecycle.ts';
+import type { Answer, Backup, HandoverSeen, IncidentSummary, SearchHit } from '../../src-shared/bridge.ts';
 import type { Person } from '../../src-shared/incident/people.ts';
 import type { Voucher } from '../../src-shared/bundle/evidence-check.ts';
 import type { Head, RecordFault, TravellingRecord } from '../../src-shared/bundle/record.ts';
@@ -92,17 +90,10 @@ export interface MergeRefused {
 }
 
 /** An incident as a record that was not taken in yet has it. */
-export interface Seen {
-  number: string;
-  title: string;
-  severity: Severity;
-  status: Status;
-  commander: string | null;
-  entries: number;
-  drill: boolean;
-  /** when its last event was written, ms */
-  lastAt: number;
-}
+export type Seen = Pick<
+  HandoverSeen,
+  'number' | 'title' | 'severity' | 'status' | 'commander' | 'entries' | 'drill' | 'lastAt'
+>;
 
 export type Weighed =
   | MergeRefused

@@ -23,6 +23,7 @@ const results = [
   'main/browser.js',
   'main/command-line.js',
   'main/writer.js',
+  'main/verify.html',
   'preload/index.cjs',
   'renderer/index.html',
 ];

@@ -121,7 +121,8 @@ interface View {
 
 const MUTED_KEY = 'warroom.muted';
 
-export const useView = create<View>()(() => ({
+/** As each incident is met: what belongs to the one that was on screen does not follow to the next. */
+const FRESH = {
   dialog: null,
   search: null,
   jump: null,
@@ -129,9 +130,13 @@ export const useView = create<View>()(() => ({
   message: null,
   drawer: false,
   board: false,
+  spent: null,
+} satisfies Partial<View>;
+
+export const useView = create<View>()(() => ({
+  ...FRESH,
   room: false,
   documents: null,
-  spent: null,
   muted: readMuted(),
 }));
 
@@ -184,16 +189,7 @@ export function jumpToEnd(): void {
 
 /** What belongs to the incident that was on screen does not follow to the next. */
 export function resetView(): void {
-  useView.setState({
-    dialog: null,
-    search: null,
-    jump: null,
-    focus: null,
-    message: null,
-    drawer: false,
-    board: false,
-    spent: null,
-  });
+  useView.setState(FRESH);
   useTimeline.setState({ filter: EVERYTHING, picked: null });
 }
 

@@ -56,6 +56,15 @@ export function momentOfWall(wall: number, zone: string): Moment {
   return { at: first, found: 'overlap', second };
 }
 
+/** `2025-02-28T14:37:00.000Z`: as other programs and auditors read it. */
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+export function isoOrNull(at: number | null | undefined): string | null {
+  return at === null || at === undefined ? null : iso(at);
+}
+
 /** The calendar day at that moment in the zone, `2025-02-28`. */
 export function formatDay(at: number, zone: string): string {
   return format(inZone(at, zone), 'yyyy-MM-dd');

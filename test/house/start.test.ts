@@ -33,7 +33,7 @@ const builder = `
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { sourceDigest, stampBuild } from '../../../src-main/start/build-stamp.mjs';
 const root = new URL('../../..', import.meta.url).pathname;
-const files = { 'main/index.js': '', 'main/writer.js': '', 'main/command-line.js': ${JSON.stringify(host)}, 'main/browser.js': ${JSON.stringify(host)}, 'preload/index.cjs': '', 'renderer/index.html': '' };
+const files = { 'main/index.js': '', 'main/writer.js': '', 'main/verify.html': '', 'main/command-line.js': ${JSON.stringify(host)}, 'main/browser.js': ${JSON.stringify(host)}, 'preload/index.cjs': '', 'renderer/index.html': '' };
 for (const [file, text] of Object.entries(files)) {
   mkdirSync(root + 'out/' + file.split('/')[0], { recursive: true });
   writeFileSync(root + 'out/' + file, text);
@@ -70,6 +70,7 @@ describe('the build', () => {
       'main/browser.js',
       'main/command-line.js',
       'main/writer.js',
+      'main/verify.html',
       'preload/index.cjs',
       'renderer/index.html',
     ])
@@ -175,6 +176,7 @@ describe('Electron', () => {
       'main/browser.js',
       'main/command-line.js',
       'main/writer.js',
+      'main/verify.html',
       'preload/index.cjs',
       'renderer/index.html',
     ])

@@ -59,11 +59,11 @@ function Flag({ flag, first, act }: { flag: PlaybookFlag; first: boolean; act: A
     if (done) setReason('');
   };
   return (
-    <fieldset className="compliance-flag">
+    <fieldset className="dialog-part">
       <legend>
         {flag.label} {up === undefined ? null : <span className="pill red">raised</span>}
       </legend>
-      <p className="compliance-note">
+      <p className="dialog-note">
         {up === undefined
           ? does(flag)
           : `${up.kind === undefined ? '' : `${up.kind.label}. `}${up.reason} · ${formatClock(up.at, 'UTC', 'to-the-minute')} UTC, ${who}`}
@@ -114,9 +114,9 @@ function Hold({ act }: { act: Act }) {
     if (await act({ type, reason })) setReason('');
   };
   return (
-    <fieldset className="compliance-flag">
+    <fieldset className="dialog-part">
       <legend>Legal hold {hold === null ? null : <span className="pill amber">in force</span>}</legend>
-      <p className="compliance-note">
+      <p className="dialog-note">
         {hold === null
           ? 'Under a hold this incident can be neither deleted nor aged out.'
           : `In force since ${formatClock(hold.at, 'UTC', 'to-the-minute')} UTC: ${hold.reason}. Lowering a flag does not lift it.`}
@@ -143,9 +143,9 @@ function Words({ act }: { act: Act }) {
     if (words.length > 0 && (await act({ type: 'compliance.list-words', words }))) setText('');
   };
   return (
-    <fieldset className="compliance-flag">
+    <fieldset className="dialog-part">
       <legend>What never leaves in clear</legend>
-      <p className="compliance-note">
+      <p className="dialog-note">
         Mail addresses, phone, card and account numbers and network addresses are taken out of every text for outside.
         {listed.length === 0 ? ' Names you list are too.' : ` So are: ${listed.join(', ')}.`}
       </p>

@@ -24,7 +24,7 @@ export function AccessList({ onProblem }: Told) {
     setRight('');
   };
   return (
-    <fieldset className="evidence-part">
+    <fieldset className="dialog-part">
       <legend>Who had access to production</legend>
       <ul className="evidence-list">
         {listed
@@ -68,7 +68,7 @@ function Listed({ access, onProblem }: { access: Access } & Told) {
           </Button>
         </div>
       ) : (
-        <p className="evidence-note">
+        <p className="dialog-note">
           Reviewed by {reviewer}: {access.review.finding}
         </p>
       )}

@@ -2,7 +2,6 @@
 // the bundle for the auditor.
 import { useState } from 'react';
 import { gapsOf } from '../../../src-shared/documents/evidence/gaps.ts';
-import { transcripts } from '../../../src-shared/documents/evidence/transcripts.ts';
 import { formatClock, formatDay } from '../../../src-shared/text/clock-times.ts';
 import { saveFile } from '../../store/files.ts';
 import { useIncident } from '../../store/incident.ts';
@@ -62,9 +61,9 @@ export function EvidenceDialog() {
 function Seals({ onSeal }: { onSeal: () => void }) {
   const checkpoints = useIncident((incident) => incident.evidence.checkpoints);
   return (
-    <fieldset className="evidence-part">
+    <fieldset className="dialog-part">
       <legend>Checkpoints</legend>
-      <p className="evidence-note">
+      <p className="dialog-note">
         The record is sealed when the incident is resolved or closed, and the room is told the digest: what lies before
         it cannot be written anew unseen.
       </p>
@@ -85,9 +84,9 @@ function Seals({ onSeal }: { onSeal: () => void }) {
 /** As far as it is known in the cockpit; the bundle looks through the whole record. */
 function Missing() {
   const incident = useIncident((whole) => whole);
-  const gaps = gapsOf(incident, [], transcripts(incident, []), 0);
+  const gaps = gapsOf(incident, [], [], 0);
   return (
-    <fieldset className="evidence-part">
+    <fieldset className="dialog-part">
       <legend>What will be missing</legend>
       <ul className="evidence-list">
         {gaps.map(({ what, why }) => (

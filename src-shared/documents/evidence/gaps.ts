@@ -1,7 +1,8 @@
 // What is not in the bundle, or cannot be shown by it: an auditor is told before having to find out.
 import type { RecordedEvent } from '../../incident/event.ts';
 import type { Incident } from '../../incident/index.ts';
-import { iso, type Transcript } from './transcripts.ts';
+import { iso } from '../../text/clock-times.ts';
+import type { Transcript } from './transcripts.ts';
 
 export interface Gap {
   what: string;
@@ -29,10 +30,10 @@ export function gapsOf(
         until,
       })),
     ),
-    ...(rooms.length === 0 ? [{ what: 'Transcripts', why: 'No room was connected to this incident.' }] : []),
+    ...(nobodyListened(incident) ? [{ what: 'Transcripts', why: 'No room was connected to this incident.' }] : []),
     { what: 'Paging log', why: 'Only calls that were noted in Warroom are listed. No paging vendor is connected.' },
     ...unsettled(incident),
-    ...(access(incident) ?? []),
+    ...access(incident),
     ...clocks(events),
     ...checkpoints(incident),
     ...(withheld === 0
@@ -63,7 +64,11 @@ function unsettled({ remote }: Incident): Gap[] {
   }));
 }
 
-function access({ evidence }: Incident): Gap[] | null {
+function nobodyListened({ room, listening }: Incident): boolean {
+  return room.messages.size === 0 && Object.keys(listening).length === 0;
+}
+
+function access({ evidence }: Incident): Gap[] {
   const listed = evidence.access.filter(({ struck }) => struck === undefined);
   if (listed.length === 0)
     return [{ what: 'Access list', why: 'Nobody wrote down who had access to production during the incident.' }];

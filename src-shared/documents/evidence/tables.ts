@@ -6,7 +6,7 @@ import { standing } from '../../incident/records.ts';
 import type { Incident } from '../../incident/index.ts';
 import { nameOf } from '../../incident/people.ts';
 import { entryOf, fullText } from '../../incident/timeline.ts';
-import { iso } from './transcripts.ts';
+import { iso, isoOrNull } from '../../text/clock-times.ts';
 
 /** Texts for outside and for the room, as they were approved, and what came of each thing that was sent. */
 export function published(incident: Incident) {
@@ -21,7 +21,7 @@ export function published(incident: Incident) {
       notify: post.notify,
       by: nameOf(incident, post.by),
       submittedAt: iso(post.submittedAt),
-      publishedAt: post.publishedAt === undefined ? null : iso(post.publishedAt),
+      publishedAt: isoOrNull(post.publishedAt),
       state: post.state,
     })),
     changedByOthers: pageDrift.map((drift) => ({

@@ -3,6 +3,7 @@ import { items } from '../../incident/chunked-list.ts';
 import type { RecordedEvent } from '../../incident/event.ts';
 import { eventSchemas, type Incident } from '../../incident/index.ts';
 import { nameOf } from '../../incident/people.ts';
+import { iso } from '../../text/clock-times.ts';
 
 /** All times are ISO 8601 in UTC. */
 export interface Transcript {
@@ -100,8 +101,4 @@ function gapsOf(events: readonly RecordedEvent[]): Map<string, Transcript['gaps'
 
 function add<V>(all: Map<string, V[]>, key: string, value: V): void {
   all.set(key, [...(all.get(key) ?? []), value]);
-}
-
-export function iso(at: number): string {
-  return new Date(at).toISOString();
 }

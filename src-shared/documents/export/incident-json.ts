@@ -5,6 +5,7 @@ import { items } from '../../incident/chunked-list.ts';
 import type { Incident } from '../../incident/index.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { incidentStatuses, milestoneIds, statusPageSteps } from '../../playbook/schema.ts';
+import { iso, isoOrNull } from '../../text/clock-times.ts';
 import { ENTRY_KINDS } from '../../text/entry-kind.ts';
 
 export const JSON_FORMAT = 'warroom-incident';
@@ -288,12 +289,4 @@ function lineOf(one: { id: string; at: number; text: string; withdrawn?: true })
   withdrawn: boolean;
 } {
   return { id: one.id, at: iso(one.at), text: one.text, withdrawn: one.withdrawn === true };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}
-
-function isoOrNull(at: number | null | undefined): string | null {
-  return at === null || at === undefined ? null : iso(at);
 }

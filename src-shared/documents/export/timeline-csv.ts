@@ -4,6 +4,7 @@
 import { items } from '../../incident/chunked-list.ts';
 import { authorOf } from '../../incident/entry-filter.ts';
 import type { Incident } from '../../incident/index.ts';
+import { iso } from '../../text/clock-times.ts';
 
 const COLUMNS = [
   'at',
@@ -27,14 +28,14 @@ export function timelineCsv(incident: Incident): string {
   for (const entry of items(incident.timeline.entries)) {
     rows.push(
       [
-        new Date(entry.at).toISOString(),
+        iso(entry.at),
         entry.pasted?.precision ?? '',
         entry.kind,
         entry.text,
         entry.detail ?? '',
         authorOf(entry, incident.people),
         entry.via,
-        new Date(entry.writtenAt).toISOString(),
+        iso(entry.writtenAt),
         entry.star === true ? 'yes' : '',
         entry.retracted === undefined ? '' : (entry.retracted.reason ?? 'yes'),
         String(entry.corrections?.length ?? 0),
