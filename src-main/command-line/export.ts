@@ -195,14 +195,14 @@ function gone(): Stopped {
   return stopped('not-found', 'This incident is not in the record any more.');
 }
 
-function delivered(
+async function delivered(
   given: Given,
   format: Format,
   out: string | null,
   incident: Incident,
   bytes: Uint8Array,
   more: Readonly<Record<string, unknown>> = {},
-): Ended {
+): Promise<Ended> {
   const about = {
     format,
     incident: incident.id,
@@ -214,6 +214,6 @@ function delivered(
     const text = Buffer.from(bytes).toString('utf8');
     return { ok: true, words: text.endsWith('\n') ? text : `${text}\n`, data: { ...about, text } };
   }
-  const fault = writeOutput(out, bytes, given.has('force'));
+  const fault = await writeOutput(out, bytes, given.has('force'));
   return fault ?? { ok: true, words: `${out}\n`, data: { ...about, out } };
 }

@@ -1,8 +1,10 @@
 // A file that a person saves: there whole or not at all, for its owner alone. What was there before is replaced only by a whole one.
-import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { link, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+/** `over` false: what is there stays, and it throws EEXIST. */
+export async function writeWhole(path: string, bytes: Uint8Array, over = true): Promise<void> {
   // Beside it, so that it only needs to be renamed; under a name that nobody has, so that nothing else is written over.
   const folder = await mkdtemp(`${path}.new-`);
   try {
@@ -14,8 +16,24 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
     } finally {
       await file.close();
     }
-    await rename(beside, path);
+    await (over ? rename(beside, path) : putWhereNothingIs(beside, path));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A second name for it is given only where there is none; the first goes with its folder. */
+async function putWhereNothingIs(part: string, path: string): Promise<void> {
+  try {
+    await link(part, path);
+  } catch (error) {
+    // Not every file system (FAT, some network drives) can give a second name.
+    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP')) throw error;
+    if (existsSync(path)) throw Object.assign(new Error('it is there'), { code: 'EEXIST' });
+    await rename(part, path);
+  }
+}
+
+export function isCode(error: unknown, ...codes: string[]): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }
