@@ -50,6 +50,7 @@ export async function keepRecord(
   let stops: (() => void)[] = [];
   let unwatch = (): void => {};
   let stopOpening = (): void => {};
+  let stopReading = (): void => {};
 
   function became(now: Partial<HostState['journal']>): void {
     state = { ...state, ...now };
@@ -72,8 +73,8 @@ export async function keepRecord(
     } catch (error) {
       log.error('record not read anew', { detail: String(error) });
       // A disk that does not answer now: what is to go out must not wait for the next start.
-      stopOpening();
-      stopOpening = clock.after(OPEN_AGAIN_MS, () => void readAnew());
+      stopReading();
+      stopReading = clock.after(OPEN_AGAIN_MS, () => void readAnew());
     }
   }
 
@@ -106,6 +107,8 @@ export async function keepRecord(
    */
   async function openAnew(work = async () => {}): Promise<void> {
     stopOpening();
+    // It is read anew here as well.
+    stopReading();
     await around?.reload(async () => {
       await work();
       const again = await openJournal(options);
@@ -138,7 +141,7 @@ export async function keepRecord(
     backUp,
     restore,
     stop: () => {
-      for (const stop of [...stops, stopOpening, unwatch]) stop();
+      for (const stop of [...stops, stopOpening, stopReading, unwatch]) stop();
     },
     close: () => journal.close(),
   };

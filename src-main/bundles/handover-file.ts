@@ -1,7 +1,7 @@
 // The handover file: one incident with all that another laptop needs to go on with it, closed by a passphrase that is said
 // over the bridge. The form is written down in docs/handover-file.md.
 import { z } from 'zod';
-import { MAX_BYTES, type Part, pack, unpack } from '../../src-shared/bundle/container.ts';
+import { MAX_FILE_BYTES, type Part, pack, unpack } from '../../src-shared/bundle/container.ts';
 import { type PhoneBookPerson, MAX_PEOPLE, phoneBookPersonSchema } from '../../src-shared/phone-book.ts';
 import { quints, quintsIn } from '../../src-shared/text/quints.ts';
 import { hash } from 'node:crypto';
@@ -9,8 +9,6 @@ import type { Exported, IncidentRecord, OutboxRow } from '../journal/journal.ts'
 import type { Random } from '../ports.ts';
 import { type NotOpened, closed, opened } from './cipher.ts';
 
-/** A file above this is not read: 100,000 entries take about 150 MB. */
-export const MAX_FILE_BYTES = 512 * 2 ** 20;
 const WORDS = 4;
 const FORMAT = 'warroom-handover';
 const VERSION = 1;
@@ -90,7 +88,7 @@ export async function readHandoverFile(
   passphrase: string,
 ): Promise<{ ok: true; file: HandoverFile } | NotRead> {
   const not = (why: NotRead['why'], part: string | null = null): NotRead => ({ ok: false, why, part });
-  if (bytes.length > Math.min(MAX_FILE_BYTES, MAX_BYTES)) return not('malformed');
+  if (bytes.length > MAX_FILE_BYTES) return not('malformed');
   const inside = await opened(bytes, passphrase);
   if (!inside.ok) return not(inside.why);
   const container = unpack(inside.bytes);

@@ -56,8 +56,13 @@ export function openHandovers(options: HandoversOptions): Handovers {
 
   async function make(incident: string): Promise<(OfferedFile & { passphrase: string }) | null> {
     const state = await options.desk.read(incident);
-    const exported = state === null ? null : await options.journal().exported(incident);
-    options.desk.rest(incident);
+    const exported =
+      state === null
+        ? null
+        : await options
+            .journal()
+            .exported(incident)
+            .finally(() => options.desk.rest(incident));
     if (state === null || exported === null) return null;
     const number = state.declaration?.number ?? '';
     const passphrase = newPassphrase(random);

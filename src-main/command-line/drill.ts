@@ -8,11 +8,11 @@ import { MAX_IMPORT, MAX_TEXT } from '../../src-shared/incident/fields.ts';
 import type { Step } from '../../src-shared/incident/status-page.ts';
 import { ENTRY_KINDS, type EntryKind } from '../../src-shared/text/entry-kind.ts';
 import { iso } from '../../src-shared/text/clock-times.ts';
-import { type Ended, stopped } from './endings.ts';
+import { type Ended, type Stopped, stopped } from './endings.ts';
 import { readInput } from './input-file.ts';
 import { type PlayedClock, playedClock } from './played-clock.ts';
 import type { Given, Verb } from './verb.ts';
-import { type Said, withDesk, type Writing } from './writing.ts';
+import { refused, type Said, withDesk, type Writing } from './writing.ts';
 
 export const drill: Verb = {
   name: 'drill',
@@ -102,7 +102,14 @@ interface Happening {
   does: () => Promise<void>;
 }
 
-class Refusal extends Error {}
+class Refusal extends Error {
+  readonly ending: Stopped['ending'];
+
+  constructor(message: string, ending: Stopped['ending']) {
+    super(message);
+    this.ending = ending;
+  }
+}
 
 async function play(given: Given, writing: Writing, clock: PlayedClock, story: Story): Promise<Ended> {
   const { real, begin, half, mitigated, end } = story;
@@ -113,7 +120,11 @@ async function play(given: Given, writing: Writing, clock: PlayedClock, story: S
   async function does(command: Said, as?: string): Promise<void> {
     const person = as === undefined ? me : playedPerson(as);
     const answer = await writing.does(id, command, { person, via: 'system' });
-    if (!answer.ok) throw new Refusal(`${iso(clock.now())} ${command.type} was refused: ${answer.refusal.message}`);
+    if (!answer.ok)
+      throw new Refusal(
+        `${iso(clock.now())} ${command.type} was refused: ${answer.refusal.message}`,
+        refused(answer).ending,
+      );
     commands += 1;
   }
 
@@ -167,7 +178,7 @@ async function play(given: Given, writing: Writing, clock: PlayedClock, story: S
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return stopped('refused', error.message, { incident: id });
+    return stopped(error.ending, error.message, { incident: id });
   }
   const { declaration: declared, lifecycle, timeline, events } = await read(id);
   const number = declared?.number ?? '';

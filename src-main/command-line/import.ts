@@ -158,8 +158,7 @@ async function incidentFor(
     untold: true,
   });
   desk.rest(incident);
-  if (declared.ok) return { ok: true, incident };
-  return stopped('refused', declared.refusal.message, { refusal: declared.refusal.code });
+  return declared.ok ? { ok: true, incident } : refused(declared);
 }
 
 function counts(

@@ -1,7 +1,7 @@
 // A file that a verb reads, and the passphrase of one that is closed by it.
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { MAX_FILE_BYTES } from '../bundles/handover-file.ts';
+import { MAX_FILE_BYTES } from '../../src-shared/bundle/container.ts';
 import { type Stopped, stopped } from './endings.ts';
 import type { Given } from './verb.ts';
 

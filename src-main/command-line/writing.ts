@@ -1,9 +1,8 @@
 // What the writing verbs share: the record opened for this process alone, and a desk over it. Nothing is sent to anybody: what an
 // incident still has to say goes out when the cockpit runs again.
-import type { Answer } from '../../src-shared/bridge.ts';
 import { type Incident, parseCommand } from '../../src-shared/incident/index.ts';
 import type { Person } from '../../src-shared/incident/people.ts';
-import type { IncidentSummary } from '../../src-shared/bridge.ts';
+import type { Answer, IncidentSummary } from '../../src-shared/bridge.ts';
 import { type Desk, openDesk } from '../incidents/desk.ts';
 import type { DeskActor } from '../incidents/context.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -14,7 +13,7 @@ import { putBrokenSettingsAside } from '../settings/broken-file.ts';
 import { type KeptPhoneBook, openPhoneBook } from '../settings/phone-book.ts';
 import { openPlaybooks } from '../settings/playbooks.ts';
 import { openSettings } from '../settings/settings.ts';
-import { type Ended, stopped } from './endings.ts';
+import { type Ended, type Stopped, stopped } from './endings.ts';
 import type { Given } from './verb.ts';
 
 export interface Writing {
@@ -38,7 +37,7 @@ export async function withDesk(
   work: (writing: Writing) => Promise<Ended>,
   clock: Clock = given.clock,
 ): Promise<Ended> {
-  const { dataDir, ids, random, version, accountName, writer } = given;
+  const { dataDir, random, version, writer } = given;
   const log = given.log(dataDir);
   const opened = await openJournal({ dir: dataDir, writer, clock: given.clock, random, log, appVersion: version });
   if (!opened.ok) {
@@ -48,6 +47,22 @@ export async function withDesk(
     return stopped(code === 'damaged' ? 'damaged' : 'refused', message);
   }
   const { journal } = opened;
+  // Whatever goes wrong from here on: an open journal would keep the process, and the folder, for ever.
+  try {
+    return await atDesk(given, work, clock, log, journal);
+  } finally {
+    await journal.close();
+  }
+}
+
+async function atDesk(
+  given: Given,
+  work: (writing: Writing) => Promise<Ended>,
+  clock: Clock,
+  log: Log,
+  journal: Journal,
+): Promise<Ended> {
+  const { dataDir, ids, random, accountName } = given;
   const newId = (): string => ids.ulid(clock.now());
   for (const name of ['settings', 'phone-book']) {
     const aside = putBrokenSettingsAside(dataDir, given.clock.now(), name);
@@ -94,12 +109,11 @@ export async function withDesk(
     });
   } finally {
     await desk.stop();
-    await journal.close();
   }
 }
 
 /** What the record refused, as an ending. */
-export function refused(answer: Exclude<Answer, { ok: true }>): Ended {
+export function refused(answer: Exclude<Answer, { ok: true }>): Stopped {
   const { code, message } = answer.refusal;
   const failed = code === 'storage-failed' || code === 'disk-full';
   return stopped(failed ? 'failed' : 'refused', message, { refusal: code });

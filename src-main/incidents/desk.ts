@@ -251,6 +251,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { incident } = record;
     const loaded = await load(incident);
     const merged = await mergeRecord(options, loaded?.state ?? null, record, pending);
+    // Whatever came of it; its turn is after this one.
+    void inTurn(incident, () => putAway(incident));
     if (!merged.ok || merged.now === null) return merged;
     const { now, added } = merged;
     const current = loaded ?? freshly(now.incident);
@@ -263,7 +265,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     publish(incident, wholeState(current, 'rebase', clock.now()));
     tellIndex();
     safely(() => options.outbox.committed(incident, now.outbox));
-    void inTurn(incident, () => putAway(incident));
     return merged;
   }
 
@@ -375,7 +376,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     },
     stop: async () => {
       releases.stop();
-      await Promise.all([gate, ...queues.values()]);
+      await gate;
+      // What a last command calls for (the seal of the record) is asked for when it is done.
+      while (queues.size > 0) await Promise.all(queues.values());
       await Promise.all([...open].map(([incident, current]) => snapshot(incident, current)));
       open.clear();
     },

@@ -1,12 +1,12 @@
 // A record from elsewhere, before anything of it is written: is it whole, is it of this very incident, what of it is new here,
 // and what is the state with it? On the keeper's thread; it writes nothing.
 import type { DatabaseSync } from 'node:sqlite';
-import { type ReadEvent, readRecord } from '../../src-shared/bundle/record.ts';
+import { type ReadEvent, placeOf, readRecord } from '../../src-shared/bundle/record.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { type EventRead, eventReader, foldRows, nothingFolded } from './fold.ts';
 import type { IncidentRecord, MergeRefused, Seen, Weighed } from './journal.ts';
 import type { Addition, EventRow } from './messages.ts';
-import { extentOf, pinnedIn, playbookOf, rowsInFoldOrder } from './rows.ts';
+import { extentOf, inOneView, pinnedIn, playbookOf, rowsInFoldOrder } from './rows.ts';
 import { bytesHere } from './sealing.ts';
 import { presentVersion } from './upcasters/index.ts';
 
@@ -155,7 +155,7 @@ function* inOrder(rows: Iterable<EventRow>, fresh: readonly ReadEvent[]): Genera
   let next = 0;
   for (const row of rows) {
     const place = placeIn(row.envelope);
-    for (let event = fresh[next]; event !== undefined && placeOf(event) < place; event = fresh[next]) {
+    for (let event = fresh[next]; event !== undefined && placeOf(event.read) < place; event = fresh[next]) {
       yield rowOf(event);
       next += 1;
     }
@@ -165,13 +165,8 @@ function* inOrder(rows: Iterable<EventRow>, fresh: readonly ReadEvent[]): Genera
 }
 
 function placeIn(envelope: string): string {
-  // It was checked when it was written, or came in; a torn one stops the fold where it stands.
-  const read = JSON.parse(envelope) as ReadEvent['read'];
-  return placeOf({ read });
-}
-
-function placeOf({ read: { hlc, origin, seq } }: Pick<ReadEvent, 'read'>): string {
-  return `${hlc} ${origin} ${String(seq).padStart(16, '0')}`;
+  // It was checked when it was written, or when it came in.
+  return placeOf(JSON.parse(envelope) as ReadEvent['read']);
 }
 
 /** It has no place in the order of arrival yet. */
@@ -195,13 +190,4 @@ function seenIn(incident: Incident, events: readonly ReadEvent[]): Seen {
     drill: drill !== null,
     lastAt: events.reduce((last, { read: { wall } }) => Math.max(last, wall), 0),
   };
-}
-
-function inOneView<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN');
-  try {
-    return work();
-  } finally {
-    db.exec('COMMIT');
-  }
 }

@@ -117,21 +117,27 @@ interface Statements {
   outboxGone: StatementSync;
 }
 
+/** How an event is put down with what hangs on it, by a command as by a merge. */
+export const PUT = {
+  event:
+    'INSERT INTO events (id, incident, origin, seq, hlc, type, v, envelope, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  payload: 'INSERT INTO payloads (event, salt, codec, bytes) VALUES (?, ?, ?, ?)',
+  incident: `INSERT INTO incidents (incident, number, declared_at, events, summary) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (incident) DO UPDATE SET number = excluded.number, declared_at = excluded.declared_at,
+    events = events + excluded.events, summary = excluded.summary`,
+} as const;
+
 function statements(db: DatabaseSync): Statements {
   return {
     command: db.prepare('SELECT incident, answer FROM commands WHERE id = ?'),
     accept: db.prepare('INSERT INTO commands (id, incident, answer) VALUES (?, ?, ?)'),
     erased: db.prepare('SELECT 1 FROM erased WHERE incident = ?'),
     head: db.prepare('SELECT seq, hash FROM events WHERE incident = ? AND origin = ? ORDER BY seq DESC LIMIT 1'),
-    event: db.prepare(
-      'INSERT INTO events (id, incident, origin, seq, hlc, type, v, envelope, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    ),
-    payload: db.prepare('INSERT INTO payloads (event, salt, codec, bytes) VALUES (?, ?, ?, ?)'),
+    event: db.prepare(PUT.event),
+    payload: db.prepare(PUT.payload),
     playbook: db.prepare('INSERT INTO playbooks (hash, bytes) VALUES (?, ?)'),
     playbookOf: db.prepare('SELECT 1 FROM playbooks WHERE hash = ?'),
-    incident: db.prepare(`INSERT INTO incidents (incident, number, declared_at, events, summary) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (incident) DO UPDATE SET number = excluded.number, declared_at = excluded.declared_at,
-      events = events + excluded.events, summary = excluded.summary`),
+    incident: db.prepare(PUT.incident),
     person: db.prepare(`INSERT INTO people (person, incident, folded, seen, value) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (person, incident) DO UPDATE SET folded = excluded.folded, seen = excluded.seen, value = excluded.value`),
     outbox: db.prepare(`INSERT INTO outbox (key, incident, row) VALUES (?, ?, ?)

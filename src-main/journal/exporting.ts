@@ -3,13 +3,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Head } from '../../src-shared/bundle/record.ts';
 import { lineOf } from '../../src-shared/bundle/record-lines.ts';
 import type { Exported } from './journal.ts';
-import { pinnedIn, playbookOf } from './rows.ts';
+import { inOneView, pinnedIn, playbookOf } from './rows.ts';
 import { bytesHere, signedHead } from './sealing.ts';
 
 /** Null where it is not here. One view of the file for all that is read. */
 export function exportIncident(db: DatabaseSync, incident: string): Exported | null {
-  db.exec('BEGIN');
-  try {
+  return inOneView(db, () => {
     const lines: string[] = [];
     const ends = new Map<string, { seq: number; hash: string }>();
     const pinned = new Set<string>();
@@ -42,25 +41,27 @@ export function exportIncident(db: DatabaseSync, incident: string): Exported | n
         .all(incident)
         .map((row) => ({ key: String(row['key']), incident, json: String(row['row']) })),
     };
-  } finally {
-    db.exec('COMMIT');
-  }
+  });
 }
 
 /** Where every chain of an incident ends now, signed, and how many events lie up to there; null where it is not here. */
 export function headsOf(db: DatabaseSync, incident: string): { heads: Head[]; events: number } | null {
-  const ends = db
-    .prepare('SELECT origin, max(seq) AS seq, hash, count(*) AS events FROM events WHERE incident = ? GROUP BY origin')
-    .all(incident);
-  if (ends.length === 0) return null;
-  return {
-    // Of the row with the highest number: SQLite takes the other columns from there.
-    heads: ends.map(({ origin, seq, hash }) => {
-      if (!(hash instanceof Uint8Array)) throw new Error('an event has no hash');
-      return headOf(db, incident, String(origin), { seq: Number(seq), hash: Buffer.from(hash).toString('hex') });
-    }),
-    events: ends.reduce((sum, { events }) => sum + Number(events), 0),
-  };
+  return inOneView(db, () => {
+    const ends = db
+      .prepare(
+        'SELECT origin, max(seq) AS seq, hash, count(*) AS events FROM events WHERE incident = ? GROUP BY origin',
+      )
+      .all(incident);
+    if (ends.length === 0) return null;
+    return {
+      // Of the row with the highest number: SQLite takes the other columns from there.
+      heads: ends.map(({ origin, seq, hash }) => {
+        if (!(hash instanceof Uint8Array)) throw new Error('an event has no hash');
+        return headOf(db, incident, String(origin), { seq: Number(seq), hash: Buffer.from(hash).toString('hex') });
+      }),
+      events: ends.reduce((sum, { events }) => sum + Number(events), 0),
+    };
+  });
 }
 
 /** Our own origins sign now; a chain from elsewhere keeps the signature that it came with. */

@@ -3,12 +3,11 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Fold, foldRows, nothingFolded } from './fold.ts';
 import type { Folded, SnapshotRow } from './messages.ts';
-import { extentOf, goodSnapshot, playbookOf, rowsInFoldOrder } from './rows.ts';
+import { extentOf, goodSnapshot, inOneView, playbookOf, rowsInFoldOrder } from './rows.ts';
 
 /** The state as of now, from the snapshot where it can be relied on, and a new snapshot where it has grown older. */
 export function foldIncident(db: DatabaseSync, incident: string, format: string): Folded | null {
-  db.exec('BEGIN'); // One view of the file for all that is read below.
-  try {
+  return inOneView(db, () => {
     if (extentOf(db, incident) === null) return null;
     const snapshot = goodSnapshot(db, incident, format);
     const start = snapshot === null ? nothingFolded(incident) : unpack(snapshot);
@@ -18,9 +17,7 @@ export function foldIncident(db: DatabaseSync, incident: string, format: string)
     const from = snapshot === null ? 'replay' : 'snapshot';
     const row = fold.cursor > start.cursor && fold.quarantined === null ? pack(fold, state, format) : null;
     return { state, cursor: fold.cursor, from, quarantined: fold.quarantined, row };
-  } finally {
-    db.exec('COMMIT');
-  }
+  });
 }
 
 function pack(fold: Fold, state: Uint8Array, format: string): SnapshotRow | null {

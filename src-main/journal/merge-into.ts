@@ -1,7 +1,7 @@
 // A merge as the host sees it: the keeper's thread looks and folds, the host makes its projections of the state, the writer's
 // thread adds. Where a command came in between, it is looked at again.
-import type { Incident } from '../../src-shared/incident/index.ts';
 import type { Clock } from '../ports.ts';
+import { readState } from './fold.ts';
 import type { Commit, IncidentRecord, Merged, Project } from './journal.ts';
 import type { Keeper } from './keeper.ts';
 import type { ProjectionRows, WriterCalls } from './messages.ts';
@@ -23,8 +23,7 @@ export async function mergeInto(around: Around, record: IncidentRecord, project:
     if (arrived === null) return { ok: true, added: 0, now: null };
     if (!arrived.ok) return arrived;
     const { add, quarantined } = arrived;
-    // Made by the fold of this very version, a moment ago.
-    const incident = JSON.parse(Buffer.from(arrived.state.buffer).toString('utf8')) as Incident;
+    const incident = readState(arrived.state);
     const projection = project(incident, new Set(add.events.map(({ id }) => id)), quarantined);
     const saved = await writer().ask('merge', {
       failures: failures(),

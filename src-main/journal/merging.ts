@@ -1,7 +1,7 @@
 // What a record from elsewhere brings, as one transaction: its events at the end of the order of arrival, and everything that
 // is made from events as it is with them.
 import type { DatabaseSync } from 'node:sqlite';
-import { type Sealer, NotWritable, lastArrival } from './commit.ts';
+import { type Sealer, NotWritable, PUT, lastArrival } from './commit.ts';
 import { prepareLines } from './lines.ts';
 import type { Addition, MergeRequest } from './messages.ts';
 import { foldedName } from './search.ts';
@@ -22,17 +22,13 @@ export function prepareMerges(db: DatabaseSync, sealer: Sealer): Merges {
   const sql = {
     erased: db.prepare('SELECT 1 FROM erased WHERE incident = ?'),
     count: db.prepare('SELECT count(*) AS n FROM events WHERE incident = ?'),
-    event: db.prepare(
-      'INSERT INTO events (id, incident, origin, seq, hlc, type, v, envelope, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    ),
-    payload: db.prepare('INSERT INTO payloads (event, salt, codec, bytes) VALUES (?, ?, ?, ?)'),
+    event: db.prepare(PUT.event),
+    payload: db.prepare(PUT.payload),
     playbook: db.prepare('INSERT INTO playbooks (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     head: db.prepare(`INSERT INTO heads (incident, origin, seq, hash, signature) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (incident, origin) DO UPDATE SET seq = excluded.seq, hash = excluded.hash,
       signature = excluded.signature WHERE excluded.seq > seq`),
-    incident: db.prepare(`INSERT INTO incidents (incident, number, declared_at, events, summary) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (incident) DO UPDATE SET number = excluded.number, declared_at = excluded.declared_at,
-      events = events + excluded.events, summary = excluded.summary`),
+    incident: db.prepare(PUT.incident),
     person: db.prepare(`INSERT INTO people (person, incident, folded, seen, value) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (person, incident) DO UPDATE SET folded = excluded.folded, value = excluded.value`),
     outbox: db.prepare('INSERT INTO outbox (key, incident, row) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),

@@ -8,7 +8,7 @@ import type { Person } from '../../src-shared/incident/people.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import { listBackups } from './backups.ts';
 import { prepareFolder } from './folder.ts';
-import { eventReader, foldRows, nothingFolded, pinnedHash, stateFormat } from './fold.ts';
+import { eventReader, foldRows, nothingFolded, pinnedHash, stateFormat, readState } from './fold.ts';
 import type { Commit, CommitResult, Journal, Opened } from './journal.ts';
 import { holdKeeper } from './keeper.ts';
 import { takeLock } from './lock.ts';
@@ -289,11 +289,6 @@ const inflate = promisify(inflateRaw);
 
 function opened(incident: Incident, cursor: number, from: Opened['from'], quarantined: string | null): Opened {
   return { incident, cursor, from, ...(quarantined === null ? {} : { quarantined }) };
-}
-
-function readState(json: Uint8Array): Incident {
-  // Made by the fold of this very version (stateFormat) and checked by its hash.
-  return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString('utf8')) as Incident;
 }
 
 /** A commit as it goes over to the writer: payloads as the JSON that will be stored. */

@@ -8,7 +8,7 @@ import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { exportIncident } from './exporting.ts';
 import { foldIncident } from './fold-incident.ts';
-import { eventReader, stateFormat } from './fold.ts';
+import { eventReader, stateFormat, readState } from './fold.ts';
 import { FILES } from './folder.ts';
 import type { Exported, Verified } from './journal.ts';
 import { damaged, newer, refusalOf } from './refusals.ts';
@@ -81,9 +81,7 @@ function recordIn(db: DatabaseSync, path: string, appVersion: string): RecordBes
     read: (incident) => {
       const folded = foldIncident(db, incident, stateFormat(appVersion));
       if (folded === null) return null;
-      // The state as this very version folds it.
-      const state = JSON.parse(Buffer.from(folded.state).toString('utf8')) as Incident;
-      return { incident: state, quarantined: folded.quarantined };
+      return { incident: readState(folded.state), quarantined: folded.quarantined };
     },
     events: (incident) => {
       const rows = rowsAfter(db, incident, 0);

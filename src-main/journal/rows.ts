@@ -127,3 +127,13 @@ function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
     ? new Uint8Array(bytes.buffer)
     : new Uint8Array(bytes);
 }
+
+/** One view of the file for all that `work` reads; not within another. */
+export function inOneView<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN');
+  try {
+    return work();
+  } finally {
+    db.exec('COMMIT');
+  }
+}

@@ -43,7 +43,7 @@ export function openRows(store: () => OutboxStore): Rows {
     all: () => (list ??= [...rows.values()]),
     get: (key) => rows.get(key),
     busy: (incident, lane) =>
-      [...rows.values()].some(
+      (list ??= [...rows.values()]).some(
         ({ effect, standing }) => effect.incident === incident && effect.lane === lane && standing.is !== 'sweep',
       ),
     apply: ({ put, remove }) => {

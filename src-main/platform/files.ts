@@ -1,5 +1,6 @@
 // Files that go out and come in by the person's own hand. The host holds each for a while under a number that nobody can
 // guess: Electron then asks where to save it or which to read; the browser host lets its page fetch it or send it up, once.
+import { MAX_FILE_BYTES } from '../../src-shared/bundle/container.ts';
 import type { FileKind } from '../../src-shared/bridge.ts';
 import { refuse, type Refused } from '../../src-shared/incident/refusal.ts';
 import type { Clock, NamedFile, Native, Random } from '../ports.ts';
@@ -24,7 +25,7 @@ export interface Files {
 export type ChosenFile = { file: string; name: string; size: number } | { sendUpTo: string; most: number };
 
 /** How large a file of each kind may be. */
-const MOST: Readonly<Record<FileKind, number>> = { handover: 512 * 2 ** 20 };
+const MOST: Readonly<Record<FileKind, number>> = { handover: MAX_FILE_BYTES };
 /** Longer than any passphrase takes to be typed. */
 const HELD_MS = 30 * 60_000;
 /** A page that asks for more without end pushes the oldest out. */

@@ -15,6 +15,8 @@ export type Unpacked =
   | { ok: false; why: 'not-a-container' | 'cut-off' | 'bad-name' | 'changed'; part: string | null };
 
 export const MAX_PARTS = 10_000;
+/** What is read of a file that holds one: 100,000 entries take about 150 MB. */
+export const MAX_FILE_BYTES = 512 * 2 ** 20;
 /** Below the 4 GiB at which a ZIP needs other records. */
 export const MAX_BYTES = 2 ** 31 - 1;
 const NAME = /^[a-z0-9][a-z0-9._-]{0,99}(?:\/[a-z0-9][a-z0-9._-]{0,99}){0,3}$/u;

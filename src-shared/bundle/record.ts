@@ -40,6 +40,11 @@ export interface BytesAndSignatures extends Bytes {
   verify: (key: string, text: string, signature: string) => boolean;
 }
 
+/** Sorts as text in the order of the fold (src-shared/incident/event.ts). */
+export function placeOf({ hlc, origin, seq }: Pick<Envelope, 'hlc' | 'origin' | 'seq'>): string {
+  return `${hlc} ${origin} ${String(seq).padStart(16, '0')}`;
+}
+
 export function signedText(incident: string, { origin, seq, hash }: Omit<Head, 'signature'>): string {
   return JSON.stringify(['warroom head 1', incident, origin, seq, hash]);
 }
@@ -63,7 +68,7 @@ export function readRecord({ incident, lines, heads }: TravellingRecord, bytes: 
     const { envelope: read, link } = checked;
     if (read.incident !== incident) return not('changed', `event ${read.id}: it belongs to another incident`);
     if (read.origin !== origin) return not('unreadable', `line ${i + 1} is not written as the journal writes it`);
-    const here = `${read.hlc} ${read.origin} ${String(read.seq).padStart(16, '0')}`;
+    const here = placeOf(read);
     if (here <= place) return not('unreadable', `event ${read.id} is not in its place`);
     place = here;
     ends.set(origin, { ...link, key: before?.key ?? read.key ?? '' });

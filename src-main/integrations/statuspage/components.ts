@@ -72,7 +72,8 @@ export function openComponents(client: Client): Components {
     },
     stand: (pageId, states) => {
       const known = kept.get(pageId);
-      if (known === undefined) return;
+      // Where none was named, none was seen.
+      if (known === undefined || states.size === 0) return;
       const components = known.components.map((one) => {
         const now = states.get(one.id);
         return now === undefined ? one : { ...one, state: ours(now) };
