@@ -181,7 +181,8 @@ function useMissed(entries: IndexedList<Entry>, filter: typeof EVERYTHING, ancho
 function useJump(entries: IndexedList<Entry>, show: (index: number | null) => void): void {
   const jump = useView((view) => view.jump);
   const done = useRef(0);
-  useEffect(() => {
+  // Before anything is painted: from a passive effect the list would follow a frame or two after the dialog has gone.
+  useLayoutEffect(() => {
     if (jump === null || jump.n === done.current) return;
     const index = jump.entry === null ? null : indexOfEntry(entries, jump.entry);
     if (index === -1) {
