@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { failures, total } from './reports.ts';
 import { root } from './runtimes.ts';
 
 interface Stage {
@@ -66,11 +67,12 @@ for (const stage of stages) {
   if (!passed) failed = stage.name;
 }
 
-const counted = { vitest: countVitest(), playwright: countPlaywright() };
+const wrong = failures(reports);
+if (wrong.length > 0) console.log(`\n=== what failed ===\n${wrong.join('\n')}`);
 console.log(`\n=== summary ===\n${lines.join('\n')}`);
 if (failed !== undefined) console.log(`Stopped at: ${failed}`);
 if (existsSync(reports.simulation)) console.log(`Simulation: ${readFileSync(reports.simulation, 'utf8').trim()}`);
-console.log(total(counted));
+console.log(total(reports));
 process.exitCode = failed === undefined ? 0 : 1;
 
 // --- the parts -------------------------------------------------------------------------------------------------------
@@ -121,43 +123,4 @@ function run({ name, command: [program = '', ...args], limitMs }: Stage): Promis
     });
     child.once('exit', (code) => finish(code === 0));
   });
-}
-
-interface Count {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-function countVitest(): Count | undefined {
-  const report = read(reports.vitest) as
-    | { numPassedTests: number; numFailedTests: number; numPendingTests: number }
-    | undefined;
-  return report && { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
-}
-
-function countPlaywright(): Count | undefined {
-  const report = read(reports.playwright) as
-    | { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
-    | undefined;
-  if (report === undefined) return undefined;
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky, skipped };
-}
-
-function read(path: string): unknown {
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
-}
-
-function total(counts: Record<string, Count | undefined>): string {
-  const ran = Object.entries(counts).flatMap(([name, count]) => (count ? [{ name, ...count }] : []));
-  const sum = (pick: (count: Count) => number): number => ran.reduce((all, count) => all + pick(count), 0);
-  const parts = ran.map(({ name, passed }) => `${name} ${passed}`).join(', ');
-  const skipped = sum((c) => c.skipped);
-  const numbers = [
-    `${sum((c) => c.passed)} tests passed`,
-    `${sum((c) => c.failed)} failed`,
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-  ];
-  return `${numbers.join(', ')}${parts === '' ? '' : ` (${parts})`}`;
 }
