@@ -159,12 +159,7 @@ export async function startCockpit(
   const around = { journal: record.journal, desk, files, clock, me, appVersion: options.version };
   const handovers = openHandovers({
     ...around,
-    phoneBook: {
-      find: phoneBook.find,
-      add: (people) => {
-        for (const person of people) phoneBook.dispatch({ id: ids.ulid(clock.now()), type: 'phone-book.put', person });
-      },
-    },
+    phoneBook,
     random: options.random,
     log,
     zone: () => settings.preferences().zone,

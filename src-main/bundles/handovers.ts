@@ -38,7 +38,7 @@ export interface HandoversOptions {
   };
   phoneBook: {
     find: (name: string) => PhoneBookPerson | undefined;
-    /** those who are not in it yet */
+    /** only those who are not in it yet */
     add: (people: readonly PhoneBookPerson[]) => void;
   };
   clock: Clock;
@@ -139,7 +139,7 @@ export function openHandovers(options: HandoversOptions): Handovers {
         return notMerged(merged);
       }
       log.info('handover file taken in', { events: file.events, added: merged.added });
-      phoneBook.add(file.people.filter(({ name }) => phoneBook.find(name) === undefined));
+      phoneBook.add(file.people);
       looked = null;
       files.forget(number);
       return { ok: true, events: [] };

@@ -224,13 +224,7 @@ async function importHandover(given: Given, path: string, bytes: Uint8Array): Pr
       journal: () => journal,
       desk,
       files: { offer: () => '', read: () => ({ name: path, bytes }), forget: () => {} },
-      phoneBook: {
-        find: phoneBook.find,
-        add: (people) => {
-          for (const person of people)
-            phoneBook.dispatch({ id: given.ids.ulid(given.clock.now()), type: 'phone-book.put', person });
-        },
-      },
+      phoneBook,
       clock: given.clock,
       random: given.random,
       log,

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MAX_FILE_BYTES } from '../../src-shared/bundle/container.ts';
+import { isCode } from '../../src-shared/error-code.ts';
 import { type Stopped, stopped } from './endings.ts';
 import type { Given } from './verb.ts';
 
@@ -19,8 +20,7 @@ export function readInput({ cwd }: Pick<Given, 'cwd'>, name: string): InputFile 
       );
     return { ok: true, path, bytes: readFileSync(path) };
   } catch (error) {
-    const missing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-    return missing
+    return isCode(error, 'ENOENT')
       ? stopped('not-found', `There is no file ${path}.`)
       : stopped('refused', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,7 +1,8 @@
 // A file that a verb writes: whole or not at all, for its owner alone, and never over one that is there unless that was asked for.
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isCode, writeWhole } from '../platform/write-whole.ts';
+import { isCode } from '../../src-shared/error-code.ts';
+import { writeWhole } from '../platform/write-whole.ts';
 import { type Stopped, stopped } from './endings.ts';
 
 /** Looked at before the work, so that nobody waits for what cannot be kept; `writeOutput` looks again. */

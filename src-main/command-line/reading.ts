@@ -9,8 +9,9 @@ import type { Given } from './verb.ts';
 export async function withRecord(
   { dataDir, version }: Pick<Given, 'dataDir' | 'version'>,
   work: (record: RecordBeside) => Ended | Promise<Ended>,
+  where = dataDir,
 ): Promise<Ended> {
-  const opened = readBeside(dataDir, version);
+  const opened = readBeside(where, version);
   if (!opened.ok) {
     const { why, message } = opened;
     return stopped(why === 'none' ? 'not-found' : why === 'damaged' ? 'damaged' : 'refused', message);

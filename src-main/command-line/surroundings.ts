@@ -4,6 +4,7 @@ import { mkdirSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { isCode } from '../../src-shared/error-code.ts';
 import { fileLog } from '../platform/log.ts';
 import { realClock, realIds, realRandom } from '../platform/real-time.ts';
 import { usualDataDir } from '../platform/usual-data-dir.ts';
@@ -56,10 +57,9 @@ function writeAll(file: 1 | 2, bytes: string | Uint8Array): void {
     try {
       at += writeSync(file, all, at);
     } catch (error) {
-      const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
       // Whoever reads has enough (`| head`): no fault of ours.
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (isCode(error, 'EPIPE')) return;
+      if (!isCode(error, 'EAGAIN')) throw error;
       Atomics.wait(WAITING, 0, 0, 5);
     }
   }

@@ -2,15 +2,15 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { checkEvidence } from '../../src-shared/bundle/evidence-check.ts';
-import { readRecord } from '../../src-shared/bundle/record.ts';
+import { changedPlaybook, readRecord } from '../../src-shared/bundle/record.ts';
 import { iso } from '../../src-shared/text/clock-times.ts';
 import { readHandoverFile, typedPassphrase } from '../bundles/handover-file.ts';
 import { notRead } from '../bundles/refusals.ts';
 import { headerFault } from '../bundles/cipher.ts';
-import { readBeside, readFileBeside } from '../journal/read-beside.ts';
 import { bytesHere } from '../journal/sealing.ts';
 import { type Ended, stopped } from './endings.ts';
 import { passphraseFor, readInput } from './input-file.ts';
+import { withRecord } from './reading.ts';
 import type { Given, Verb } from './verb.ts';
 
 export const verify: Verb = {
@@ -41,25 +41,20 @@ export const verify: Verb = {
   },
 };
 
-async function verifyRecord(given: Given, path: string): Promise<Ended> {
-  const { version, clock } = given;
-  const opened = statSync(path).isDirectory() ? readBeside(path, version) : readFileBeside(path, version);
-  if (!opened.ok)
-    return stopped(
-      opened.why === 'none' ? 'not-found' : opened.why === 'damaged' ? 'damaged' : 'refused',
-      opened.message,
-    );
-  try {
-    const { ok, events, trouble } = await opened.record.verify(clock.now());
-    if (!ok) return stopped('damaged', trouble ?? 'The record is damaged.', { kind: 'record', events });
-    return {
-      ok: true,
-      words: `The record is what was written: ${events.toLocaleString('en')} events, every chain and text checked.\n`,
-      data: { kind: 'record', events },
-    };
-  } finally {
-    opened.record.close();
-  }
+function verifyRecord(given: Given, where: string): Promise<Ended> {
+  return withRecord(
+    given,
+    async (record) => {
+      const { ok, events, trouble } = await record.verify(given.clock.now());
+      if (!ok) return stopped('damaged', trouble ?? 'The record is damaged.', { kind: 'record', events });
+      return {
+        ok: true,
+        words: `The record is what was written: ${events.toLocaleString('en')} events, every chain and text checked.\n`,
+        data: { kind: 'record', events },
+      };
+    },
+    where,
+  );
 }
 
 function verifyEvidence(bytes: Uint8Array): Ended {
@@ -116,9 +111,8 @@ async function verifyHandover(given: Given, bytes: Uint8Array): Promise<Ended> {
   const checked = readRecord(record, bytesHere);
   if (!checked.ok)
     return stopped('damaged', `Its record is not what was written: ${checked.detail}.`, { kind: 'handover' });
-  for (const { hash, json } of record.playbooks)
-    if (bytesHere.sha256(bytesHere.encode(json)) !== hash)
-      return stopped('damaged', `Its playbook ${hash} was changed.`, { kind: 'handover' });
+  const changed = changedPlaybook(record.playbooks, bytesHere);
+  if (changed !== null) return stopped('damaged', `Its playbook ${changed} was changed.`, { kind: 'handover' });
   const made = iso(madeAt);
   return {
     ok: true,

@@ -1,7 +1,7 @@
 // A record from elsewhere, before anything of it is written: is it whole, is it of this very incident, what of it is new here,
 // and what is the state with it? On the keeper's thread; it writes nothing.
 import type { DatabaseSync } from 'node:sqlite';
-import { type ReadEvent, placeOf, readRecord } from '../../src-shared/bundle/record.ts';
+import { changedPlaybook, type ReadEvent, placeOf, readRecord } from '../../src-shared/bundle/record.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { type EventRead, eventReader, foldRows, nothingFolded } from './fold.ts';
 import type { IncidentRecord, MergeRefused, Seen, Weighed } from './journal.ts';
@@ -85,8 +85,8 @@ function look(db: DatabaseSync, record: IncidentRecord): Looked | MergeRefused {
   if (!read.ok) return not(read.why, read.detail);
   const { events } = read;
   const brought = new Map(record.playbooks.map(({ hash, json }) => [hash, json]));
-  for (const [hash, json] of brought)
-    if (bytesHere.sha256(bytesHere.encode(json)) !== hash) return not('changed', `playbook ${hash} was changed`);
+  const changed = changedPlaybook(record.playbooks, bytesHere);
+  if (changed !== null) return not('changed', `playbook ${changed} was changed`);
   if (db.prepare('SELECT 1 FROM erased WHERE incident = ?').get(incident) !== undefined)
     return not('erased', 'it was deleted here');
 

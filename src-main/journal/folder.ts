@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isCode } from '../../src-shared/error-code.ts';
 
 export const FILES = {
   journal: 'journal.db',
@@ -100,8 +101,4 @@ export function freeName(folder: string, stem: string, ending: string): string {
 /** YYYYMMDD-HHMMSS in UTC, for file names. */
 export function stamp(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/gu, '').replace('T', '-');
-}
-
-export function isCode(error: unknown, ...codes: string[]): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }

@@ -1,5 +1,5 @@
 // The record as somebody reads it who does not write: beside a running host, or with none. No lock is taken, nothing is written.
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
@@ -36,16 +36,16 @@ export type ReadBeside =
   /** `none`: no record was ever kept in this folder */
   | { ok: false; why: 'none' | 'damaged' | 'newer' | 'older' | 'no-permission'; message: string };
 
-/** `appVersion`: snapshots of the state are read by the version that wrote them alone. */
-export function readBeside(dir: string, appVersion: string): ReadBeside {
-  const path = join(dir, FILES.journal);
+/** `where`: a data folder, or a record by its file (a backup, say). `appVersion`: snapshots are read by the version that wrote them alone. */
+export function readBeside(where: string, appVersion: string): ReadBeside {
+  const isFile = statSync(where, { throwIfNoEntry: false })?.isFile() === true;
+  const path = isFile ? where : join(where, FILES.journal);
   return existsSync(path)
-    ? readFileBeside(path, appVersion)
-    : { ok: false, why: 'none', message: `There is no record in ${dir}. Name the right folder with --data-dir.` };
+    ? readFile(path, appVersion)
+    : { ok: false, why: 'none', message: `There is no record in ${where}. Name the right folder with --data-dir.` };
 }
 
-/** The same for a record by its file: a backup, say. */
-export function readFileBeside(path: string, appVersion: string): ReadBeside {
+function readFile(path: string, appVersion: string): ReadBeside {
   let db: DatabaseSync | null = null;
   try {
     db = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });

@@ -2,7 +2,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { FULL, resultCode, wordsOf } from './connection.ts';
-import { isCode } from './folder.ts';
+import { isCode } from '../../src-shared/error-code.ts';
 import type { Refusal } from './messages.ts';
 
 export function inUse(dir: string): Refusal {

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { FILES, isCode, writeWhole } from './folder.ts';
+import { isCode } from '../../src-shared/error-code.ts';
+import { FILES, writeWhole } from './folder.ts';
 
 export const RESERVE_BYTES = 2 * 1024 * 1024;
 /** Room that has to be left beside it, so that taking it back does not fill the disk again. */

@@ -1,5 +1,6 @@
 // Which way a request leaves: directly, or through the proxy that the system or the environment names for its address.
 import { Agent, EnvHttpProxyAgent, ProxyAgent, errors, type Dispatcher } from 'undici';
+import { codeOf, isCode } from '../../src-shared/error-code.ts';
 import type { HttpOptions } from './http.ts';
 import { isLoopback, notSent } from './address.ts';
 import { trusted } from './certificates.ts';
@@ -160,10 +161,9 @@ export function proxyTrouble(error: unknown, way: WayOut, target: URL): Error | 
   for (const cause of causesOf(error)) {
     const said = cause instanceof errors.RequestAbortedError ? /Proxy response \((\d+)\)/u.exec(cause.message) : null;
     if (said !== null) return shutOut(way, target, said[1] ?? '');
-    const code: unknown = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-    if (code === 'UND_ERR_PRX_TLS' || code === 'UND_ERR_PRX_CONN' || (way.surely && isConnecting(cause)))
+    if (isCode(cause, 'UND_ERR_PRX_TLS', 'UND_ERR_PRX_CONN') || (way.surely && isConnecting(cause)))
       return notSent(
-        `The proxy ${way.proxy} cannot be reached (${String(code)}). Check the network, or the VPN.`,
+        `The proxy ${way.proxy} cannot be reached (${codeOf(cause) ?? 'no reason given'}). Check the network, or the VPN.`,
         error,
       );
   }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { link, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCode } from '../../src-shared/error-code.ts';
 
 /** `over` false: what is there stays, and it throws EEXIST. */
 export async function writeWhole(path: string, bytes: Uint8Array, over = true): Promise<void> {
@@ -32,8 +33,4 @@ async function putWhereNothingIs(part: string, path: string): Promise<void> {
     if (existsSync(path)) throw Object.assign(new Error('it is there'), { code: 'EEXIST' });
     await rename(part, path);
   }
-}
-
-export function isCode(error: unknown, ...codes: string[]): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }

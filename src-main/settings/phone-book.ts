@@ -26,6 +26,8 @@ export interface KeptPhoneBook {
   beside: (met: readonly Person[], text: string) => readonly KnownPerson[];
   summary: () => HostState['phoneBook'];
   dispatch: (command: PhoneBookCommand) => Answer;
+  /** people who came with something else, written once; those of the book stay as they are, and what it has no room for stays out */
+  add: (people: readonly PhoneBookPerson[]) => void;
 }
 
 export function isPhoneBookCommand(command: HostCommand): command is PhoneBookCommand {
@@ -81,6 +83,12 @@ export function openPhoneBook(
       ];
     },
     summary: () => ({ people: book.people.length, importedAt: book.importedAt, changes }),
+    add: (people) => {
+      const fresh = people.filter(({ name }) => byName(book.people, name) === undefined);
+      const once = [...new Map(fresh.map((one) => [sameName(one.name), one])).values()];
+      const fits = once.slice(0, MAX_PEOPLE - book.people.length);
+      if (fits.length > 0) keep([...book.people, ...fits], book.importedAt);
+    },
     dispatch: (command) => {
       switch (command.type) {
         case 'phone-book.import':

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Answer, CheckedPlaybook, HostCommand, HostState, PlaybookListed } from '../../src-shared/bridge.ts';
+import { isCode } from '../../src-shared/error-code.ts';
 import { refuse, type Refused } from '../../src-shared/incident/refusal.ts';
 import type { Pinned } from '../../src-shared/incident/slice.ts';
 import { builtInPlaybooks, readBuiltIn } from '../../src-shared/playbook/built-in.ts';
@@ -362,7 +363,7 @@ function lastGood(path: string): string {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return isCode(error, 'ENOENT', 'ENOTDIR');
 }
 
 const done: Answer = { ok: true, events: [] };

@@ -2,6 +2,7 @@
 import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { codeOf } from '../../src-shared/error-code.ts';
 
 /** `--data-dir`, else WARROOM_DATA_DIR, else the usual place for this account. Always absolute. */
 export function chooseDataDir(from: {
@@ -39,7 +40,7 @@ export function openDataDir(dataDir: string): DataDir {
 }
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error) ?? '';
   return reasons[code] ?? `the system says ${code || String(error)}`;
 }
 

@@ -6,6 +6,7 @@ import { clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Native } from '../ports.ts';
 import { chooseFile, saveFile } from './files.ts';
+import { pdfOf } from './pdf.ts';
 import { keeperOfAwake } from './power.ts';
 import { printPage } from './printing.ts';
 import { openLink } from './security/external.ts';
@@ -21,7 +22,7 @@ export function nativeOf(
       if (html === undefined) void clipboard.writeText(text);
       else writeBoth(text, html);
     },
-    printToPdf: () => window().webContents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true }),
+    printToPdf: () => pdfOf(window().webContents),
     openLink: (url) => openLink(url, window()),
     showFolder: async (path) => {
       // The system would run a program as readily as show a folder.

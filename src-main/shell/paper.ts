@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { app, BrowserWindow, session as sessions } from 'electron';
 import type { Log } from '../ports.ts';
+import { pdfOf } from './pdf.ts';
 import { declareScheme } from './protocol.ts';
 import { guardPages } from './security/navigation.ts';
 import { shutNetwork } from './security/network.ts';
@@ -51,7 +52,7 @@ export async function paperOf(html: string): Promise<Uint8Array> {
   });
   try {
     await window.loadURL('app://warroom/paper');
-    return await window.webContents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
+    return await pdfOf(window.webContents);
   } finally {
     window.destroy();
   }

@@ -2,6 +2,7 @@
 // window.print() stops the page while its dialog is open: the cockpit would stand still.
 import type { BrowserWindow, WebContents } from 'electron';
 import { saveFile } from './files.ts';
+import { pdfOf } from './pdf.ts';
 
 /** Electron's own words for a person's no. */
 const CANCELLED = /cancel/iu;
@@ -12,8 +13,7 @@ export async function printPage(window: BrowserWindow, name: string): Promise<vo
   const printers = await page.getPrintersAsync();
   const trouble = printers.length === 0 ? 'There is no printer' : await onPaper(page);
   if (trouble === null) return;
-  const bytes = await page.printToPDF({ preferCSSPageSize: true });
-  await saveFile({ name: `${name}.pdf`, bytes }, window, `${trouble}. Save as PDF`);
+  await saveFile({ name: `${name}.pdf`, bytes: await pdfOf(page) }, window, `${trouble}. Save as PDF`);
 }
 
 /** The words of what went wrong; null: it is printed, or somebody said no. */

@@ -3,6 +3,7 @@ import { timingSafeEqual, createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { MAX_REQUEST_BYTES } from '../../src-shared/bridge.ts';
+import { isCode } from '../../src-shared/error-code.ts';
 import type { Cockpit } from '../cockpit.ts';
 import type { Log } from '../ports.ts';
 import { serveFiles } from './files.ts';
@@ -59,8 +60,7 @@ export async function serve(
     server.listen(options.port, '127.0.0.1', () => resolve(null));
   });
   if (listening !== null) {
-    const busy = 'code' in listening && listening.code === 'EADDRINUSE';
-    const why = busy
+    const why = isCode(listening, 'EADDRINUSE')
       ? `Port ${options.port} is in use by another program. Use --port with another number, or --port 0 for any.`
       : listening.message;
     return { ok: false, message: why };

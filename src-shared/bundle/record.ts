@@ -49,6 +49,14 @@ export function signedText(incident: string, { origin, seq, hash }: Omit<Head, '
   return JSON.stringify(['warroom head 1', incident, origin, seq, hash]);
 }
 
+/** The first playbook that is not the one its hash names; null: all are. */
+export function changedPlaybook(
+  playbooks: readonly { hash: string; json: string }[],
+  bytes: Pick<Bytes, 'sha256' | 'encode'>,
+): string | null {
+  return playbooks.find(({ hash, json }) => bytes.sha256(bytes.encode(json)) !== hash)?.hash ?? null;
+}
+
 /** Looks at every byte: lines, order, envelopes, chains, commitments, and that each chain ends where its origin says. */
 export function readRecord({ incident, lines, heads }: TravellingRecord, bytes: BytesAndSignatures): RecordRead {
   const not = (why: RecordFault, detail: string): RecordRead => ({ ok: false, why, detail });

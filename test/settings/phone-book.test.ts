@@ -1,6 +1,6 @@
 // The phone book of this machine: kept in its own file, replaced or added to, and what an incident learns from it.
 import { describe, expect, it, test } from 'vitest';
-import { ageOf, type PhoneBookPerson } from '../../src-shared/phone-book.ts';
+import { ageOf, MAX_PEOPLE, type PhoneBookPerson } from '../../src-shared/phone-book.ts';
 import { knownPeople, namesIn } from '../../src-main/incidents/known-people.ts';
 import { openPhoneBook } from '../../src-main/settings/phone-book.ts';
 import { memoryStore } from '../incidents/host.ts';
@@ -49,6 +49,22 @@ test('A cached phone book with its age, for the night the paging service is down
 });
 
 describe('the phone book', () => {
+  it('takes in people who came with an incident in one write: those who are in it stay as they are, each once', () => {
+    const { book, store, told } = opened();
+    book.dispatch({ id: ID, type: 'phone-book.import', how: 'replace', people: [dana] });
+    let writes = 0;
+    const { set } = store;
+    store.set = (key, value) => ((writes += 1), set(key, value));
+    book.add([{ name: 'dana e', phones: [] }, eli, { ...eli, email: 'eli@example.com' }]);
+    expect(book.book()).toEqual({ people: [dana, { ...eli, email: 'eli@example.com' }], importedAt: NOW });
+    expect({ writes, told: told() }).toEqual({ writes: 1, told: 2 });
+    book.add([dana, eli]);
+    expect(writes).toBe(1);
+    book.add(Array.from({ length: MAX_PEOPLE }, (_, i) => ({ name: `Person ${i}`, phones: [] })));
+    expect(book.summary().people).toBe(MAX_PEOPLE);
+    expect(book.find('Dana E')).toEqual(dana);
+  });
+
   it('is added to: the same names are taken over, the others stay', () => {
     const { book } = opened();
     book.dispatch({ id: ID, type: 'phone-book.import', how: 'replace', people: [dana, eli] });
