@@ -2,6 +2,7 @@
 import { chosen, items } from '../../src-shared/incident/chunked-list.ts';
 import { fullText } from '../../src-shared/incident/timeline.ts';
 import { nameOf } from '../../src-shared/incident/people.ts';
+import { nameInCommand } from '../../src-shared/incident/in-command.ts';
 import { relative, statusWords } from '../../src-shared/documents/words.ts';
 import { iso } from '../../src-shared/text/clock-times.ts';
 import { columns, forTerminal } from './columns.ts';
@@ -24,7 +25,7 @@ export const show: Verb = {
       if (!found.ok) return found;
       const { incident, summary, quarantined } = found;
       const now = given.clock.now();
-      const { declaration, command, roles, tasks, statusPage } = incident;
+      const { declaration, roles, tasks, statusPage } = incident;
       const open = chosen(tasks, (task) => task.settled === undefined && task.withdrawn !== true);
       const last = [...items(incident.timeline.entries)].slice(-LAST);
       const held = Object.entries(roles).flatMap(([role, seats]) =>
@@ -35,7 +36,7 @@ export const show: Verb = {
         ...(quarantined === null ? [] : [`It cannot be read to its end: ${forTerminal(quarantined)}\n`]),
         columns([
           ['Impact', declaration?.impact ?? ''],
-          ['Commander', command.commander === null ? 'nobody' : nameOf(incident, command.commander)],
+          ['Commander', nameInCommand(incident)],
           ['Declared', `${iso(summary.declaredAt)} (${relative(summary.declaredAt, now)})`],
           ...(summary.resolvedAt === null ? [] : [['Resolved', iso(summary.resolvedAt)]]),
           ...(summary.nextUpdateAt === null

@@ -7,13 +7,14 @@ import { DUE_VERSION, dueClocks } from '../../src-shared/incident/due.ts';
 import { isTaken, messageOf, type HeardMessage } from '../../src-shared/incident/heard-messages.ts';
 import type { Incident, Person } from '../../src-shared/incident/index.ts';
 import { personEvents } from '../../src-shared/incident/people.ts';
+import { inCommand, nameInCommand } from '../../src-shared/incident/in-command.ts';
 import { items } from '../../src-shared/incident/chunked-list.ts';
 import { entryOf, fullText, type Entry } from '../../src-shared/incident/timeline.ts';
 import type { Commit, Projection } from '../journal/journal.ts';
 import { messageKey } from '../../src-shared/search-keys.ts';
 
 export function summaryOf(incident: Incident): IncidentSummary {
-  const { declaration, command, lifecycle, milestones, cadence, station } = incident;
+  const { declaration, lifecycle, milestones, cadence, station } = incident;
   return {
     id: incident.id,
     number: declaration?.number ?? '',
@@ -24,7 +25,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     resolvedAt: milestones.resolved?.at ?? null,
     ...(lifecycle.falseAlarm === null ? {} : { falseAlarm: true as const }),
     closedAt: milestones.closed?.at ?? null,
-    commander: command.commander === null ? null : (incident.people[command.commander]?.name ?? null),
+    commander: inCommand(incident) === null ? null : nameInCommand(incident),
     nextUpdateAt: cadence.room.dueAt,
     due: dueClocks(incident),
     dueVersion: DUE_VERSION,

@@ -4,11 +4,12 @@ import { leaving } from '../incident/compliance.ts';
 import { WAY_WORDS } from '../incident/elsewhere.ts';
 import type { Incident } from '../incident/index.ts';
 import { nameOf } from '../incident/people.ts';
+import { inCommand, nameInCommand } from '../incident/in-command.ts';
 import { formatClock } from '../text/clock-times.ts';
 import { doingFacts, incidentFacts, timeFacts } from './facts.ts';
 import { internalMail, nextUpdateWords } from './internal-mail.ts';
 import { seenFromOutside } from './outside.ts';
-import { clause, holders, moment, severityWords, shortened, type Reading } from './words.ts';
+import { clause, moment, severityWords, shortened, type Reading } from './words.ts';
 
 export interface FallbackText {
   id: 'mail' | 'sms' | 'sms-long' | 'bridge';
@@ -118,6 +119,5 @@ function capital(text: string): string {
 }
 
 function commander(record: Incident): string {
-  const held = holders(record, 'ic');
-  return held === '' ? 'nobody yet' : held;
+  return inCommand(record) === null ? 'nobody yet' : nameInCommand(record);
 }

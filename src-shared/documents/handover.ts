@@ -8,6 +8,7 @@ import { nameOf } from '../incident/people.ts';
 import { waits } from '../incident/proposals.ts';
 import { standing, type LineRecord } from '../incident/records.ts';
 import { knownRoles, seatsOf } from '../incident/roles.ts';
+import { inCommand, nameInCommand } from '../incident/in-command.ts';
 import { entryOf, type Entry } from '../incident/timeline.ts';
 import type { Milestone } from '../incident/milestones.ts';
 import { componentsByState } from '../incident/page-words.ts';
@@ -84,7 +85,7 @@ function briefingFacts(
   const left = all.length - events.length - (extent.again ? 0 : all.length - withoutRepeats(incident, all).length);
   return {
     ...documentHead(incident, reading),
-    from: inline(nameOf(incident, incident.command.commander)),
+    from: inline(nameInCommand(incident)),
     to: inline(to),
     howBad: howBad(incident, told),
     happened: summary(incident, told),
@@ -294,13 +295,20 @@ function roleBoard(incident: Incident, reading: Reading): TemplateFacts<'briefin
     const seats = seatsOf(incident, role.id);
     const wanted = role.id === 'ic' || role.requiredFor.includes(incident.severity.level);
     if (seats.length === 0)
-      return wanted && !isOver(incident) ? [{ role: inline(role.name), who: '**vacant**', since: '' }] : [];
+      return wanted && !isOver(incident)
+        ? [{ role: inline(role.name), who: emptySeat(incident, role.id), since: '' }]
+        : [];
     return seats.map((seat) => ({
       role: inline(role.name),
       who: inline(nameOf(incident, seat.person)),
       since: `${seat.acknowledgedAt === null ? '**not acknowledged**' : 'acknowledged'}, ${formatDuration(reading.now - seat.since)} in the seat`,
     }));
   });
+}
+
+/** Command that went to a laptop nobody here knows is not vacant. */
+function emptySeat(incident: Incident, role: string): string {
+  return role === 'ic' && inCommand(incident) !== null ? inline(nameInCommand(incident)) : '**vacant**';
 }
 
 /** What is asked for and not late yet; what is late stands under needs. */

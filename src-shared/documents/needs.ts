@@ -5,7 +5,8 @@ import type { Incident } from '../incident/index.ts';
 import { isOver } from '../incident/lifecycle.ts';
 import { nameOf } from '../incident/people.ts';
 import { standing } from '../incident/records.ts';
-import { roleName, seatsOf } from '../incident/roles.ts';
+import { roleName } from '../incident/roles.ts';
+import { inCommand, nameInCommand } from '../incident/in-command.ts';
 import { marked } from './marks.ts';
 import { capped, clause, inline, owner, relative, type Reading } from './words.ts';
 import { line, openTasks } from './work.ts';
@@ -14,6 +15,11 @@ const LISTED = 12;
 
 /** What is missing: empty seats, silent ones, overdue clocks, tasks past their time-box. */
 export function needs(incident: Incident, reading: Reading): string[] {
+  const held = inCommand(incident);
+  if (held?.left === true)
+    return [
+      `**Command:** with ${inline(nameInCommand(incident))}, on another laptop. What was done there is not in this record: open their file`,
+    ];
   const clocks = clocksOf(incident, reading.now);
   // A time-box stands below with its owner.
   const overdue = clocks.filter(
@@ -21,8 +27,7 @@ export function needs(incident: Incident, reading: Reading): string[] {
   );
   const missing = clocks.filter((clock) => clock.dueAt > reading.now && /^(?:vacancy|ack|task-ack):/u.test(clock.id));
   const late = lateBoxes(incident, reading);
-  const commander =
-    seatsOf(incident, 'ic').length === 0 && !isOver(incident) ? ['**Incident commander:** nobody has command'] : [];
+  const commander = held === null && !isOver(incident) ? ['**Incident commander:** nobody has command'] : [];
   return [
     ...commander,
     ...overdue

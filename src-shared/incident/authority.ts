@@ -4,6 +4,7 @@ import { nameOf } from './people.ts';
 import { refuse, type Refused } from './refusal.ts';
 import { seatsOf } from './roles.ts';
 import type { Context } from './slice.ts';
+import { inCommand } from './in-command.ts';
 
 /**
  * The commander, where it is their word: said by themselves at the keyboard, or written down for them (`word`: whose it
@@ -15,14 +16,20 @@ export function commandersWord(
   word: string | undefined,
   deed: string,
 ): { ok: true; person: string } | Refused {
-  const { commander } = incident.command;
-  if (commander === null)
+  const held = inCommand(incident);
+  if (held === null)
     return refuse(
       'not-in-command',
       `Nobody has command, and only the incident commander can ${deed}. Assign it first.`,
     );
-  if ((word ?? ctx.actor.person.id) === commander) return { ok: true, person: commander };
-  const name = nameOf(incident, commander);
+  const { person } = held;
+  if (person === null)
+    return refuse(
+      'not-in-command',
+      `Only the incident commander can ${deed}, and command is on another laptop. Open their handover file first, or take over here.`,
+    );
+  if ((word ?? ctx.actor.person.id) === person) return { ok: true, person };
+  const name = nameOf(incident, person);
   return refuse(
     'not-in-command',
     `Only the incident commander can ${deed}, and that is ${name}. Ask for their word, then record it as theirs.`,
@@ -39,10 +46,10 @@ export function decidedBy(
   ctx: Context,
   word: string | undefined,
 ): { ok: true; person: string | null } | Refused {
-  const { commander } = incident.command;
+  const held = inCommand(incident);
   const writer = ctx.actor.person.id;
-  if (commander === null) return { ok: true, person: writer };
+  if (held === null) return { ok: true, person: writer };
   if (word !== undefined) return commandersWord(incident, ctx, word, 'decide');
-  const theirs = writer === commander || seatsOf(incident, 'scribe').some(({ person }) => person === writer);
-  return { ok: true, person: theirs ? commander : null };
+  const theirs = writer === held.person || seatsOf(incident, 'scribe').some(({ person }) => person === writer);
+  return { ok: true, person: theirs ? held.person : null };
 }

@@ -2,6 +2,7 @@
 // Pure: whoever holds the list and the time knows every alarm, so two windows and two hosts agree without a word.
 import { clocksOf, isOpen } from './clocks.ts';
 import type { Incident } from './index.ts';
+import { inCommand } from './in-command.ts';
 
 /** One clock that runs, as the list of incidents carries it; times in ms. `target`: an aim, never heard. */
 export interface DueClock {
@@ -33,13 +34,15 @@ export function spokenTitle({ number, title, needToKnow }: Omit<Timed, 'due'>): 
  * Stored with each line of the list: a line that an older version wrote is read anew from its incident. Raise it when a new
  * kind of clock comes.
  */
-export const DUE_VERSION = 1;
+export const DUE_VERSION = 2;
 
 /**
  * The running clocks of an incident: all that would be overdue some day if nobody did anything. So it hangs on the record
- * alone and holds until the next event, however much time goes by. What ends by itself is not among them.
+ * alone and holds until the next event, however much time goes by. What ends by itself is not among them, nor what runs where
+ * command is, once that is another laptop: here nobody sees what is done there.
  */
 export function dueClocks(incident: Incident): DueClock[] {
+  if (inCommand(incident)?.left === true) return [];
   return clocksOf(incident, END_OF_TIME)
     .filter(isOpen)
     .map(({ id, label, plain, dueAt, nudgeAt, snoozedUntil, target }) => ({

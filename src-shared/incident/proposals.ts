@@ -6,7 +6,6 @@ import { emptyList } from './chunked-list.ts';
 import { decisionFields, detailOf } from './decision-fields.ts';
 import { id, oneLine } from './fields.ts';
 import type { Incident } from './index.ts';
-import { nameOf } from './people.ts';
 import {
   addRecord,
   changeRecord,
@@ -19,6 +18,7 @@ import {
 } from './records.ts';
 import { refuse, type Refused } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
+import { nameInCommand } from './in-command.ts';
 
 export const proposalEvents = {
   'decision.proposed': z.object({ ...lineFields, ...decisionFields }),
@@ -98,7 +98,7 @@ export const proposals = slice<ProposalsState, typeof proposalEvents, typeof pro
   tell: {
     'decision.proposed': (event, before) => {
       const { detail } = detailOf(before, event.payload);
-      const waits = `Waits for ${nameOf(before, before.command.commander)}`;
+      const waits = `Waits for ${nameInCommand(before)}`;
       return { ...event.payload, kind: 'decision', detail: detail === undefined ? waits : `${waits}. ${detail}` };
     },
     // The decision that it became tells it.

@@ -9,6 +9,7 @@ import { isOver } from './lifecycle.ts';
 import { meet, nameOf, personRef } from './people.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
+import { inCommand } from './in-command.ts';
 
 export const roleEvents = {
   /** `from`: who left the seat by it; null when it was empty or the role has many seats. */
@@ -107,8 +108,10 @@ export const roles = slice<RolesState, typeof roleEvents, typeof roleCommands>({
 /** The seats of a role, the commander's included. */
 export function seatsOf(incident: Incident, role: string): readonly Seat[] {
   if (role !== 'ic') return Object.hasOwn(incident.roles, role) ? (incident.roles[role] ?? []) : [];
-  const { commander, since, acknowledgedAt } = incident.command;
-  return commander === null ? [] : [{ person: commander, since, acknowledgedAt }];
+  const held = inCommand(incident);
+  return held === null || held.person === null
+    ? []
+    : [{ person: held.person, since: held.since, acknowledgedAt: held.acknowledgedAt }];
 }
 
 export function roleName(incident: Incident, role: string): string {

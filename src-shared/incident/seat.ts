@@ -9,6 +9,7 @@ import { isOver } from './lifecycle.ts';
 import { meet, nameOf, personRef } from './people.ts';
 import { refuse } from './refusal.ts';
 import { decided, draft, slice } from './slice.ts';
+import { inCommand } from './in-command.ts';
 
 export const seatEvents = {
   /** The commander goes on past the limit, until then (S2). */
@@ -100,7 +101,8 @@ function moment(at: number): string {
 /** When a handover is called for: the limit of the playbook, or what was said with a reason; null: never, or nobody is in the seat. */
 export function seatLimitAt(incident: Incident, playbook: Playbook | null): number | null {
   const minutes = playbook?.seat.limitMin ?? null;
-  if (incident.command.commander === null || minutes === null) return null;
+  // Whoever command went to on another laptop has a seat there.
+  if (minutes === null || (inCommand(incident)?.left ?? true)) return null;
   return Math.max(incident.command.since + minutes * MINUTE, incident.seat.extension?.until ?? 0);
 }
 
@@ -129,7 +131,7 @@ export const seatClocks: ClockSource = (incident, playbook, now) => {
 /** The commander's shift: announced before it ends, and then a handover is called for (S0). */
 export const shiftClocks: ClockSource = (incident, playbook, now) => {
   const { commander } = incident.command;
-  const shift = commander === null ? undefined : incident.seat.shifts[commander];
+  const shift = commander === null || inCommand(incident)?.left === true ? undefined : incident.seat.shifts[commander];
   if (shift === undefined || isOver(incident)) return [];
   const soonMs = (playbook.handover.shiftNoticeMin ?? 0) * MINUTE;
   return [

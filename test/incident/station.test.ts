@@ -1,10 +1,15 @@
 // Who acts outside: command that travels in a file, its receipt, claims, and what a merge shows (docs/decisions/0008).
 import { describe, expect, test } from 'vitest';
+import { sitrep } from '../../src-shared/documents/sitrep.ts';
+import { summaryOf } from '../../src-main/incidents/projections.ts';
+import { clocksOf } from '../../src-shared/incident/clocks.ts';
 import { compareEvents, type RecordedEvent } from '../../src-shared/incident/event.ts';
 import { emptyIncident, evolve, type Incident } from '../../src-shared/incident/index.ts';
+import { seatsOf } from '../../src-shared/incident/roles.ts';
+import { inCommand, nameInCommand } from '../../src-shared/incident/in-command.ts';
 import { acts, awaitedPack, isDisputed, nextEpoch } from '../../src-shared/incident/station.ts';
 import { aStation, station } from './a-station.ts';
-import { an, binh, chi, declared, stage, type Stage } from './scenario.ts';
+import { an, binh, chi, declared, stage, time, type Stage } from './scenario.ts';
 
 const there = station('b');
 const third = station('c');
@@ -168,6 +173,64 @@ describe('the receipt', () => {
     set.does({ type: 'station.take', reason: 'they are cut off' });
     expect(set.incident().command.epoch).toBe(3);
     expect(acts(set.incident(), aStation.own)).toBe(true);
+  });
+});
+
+describe('a laptop that command has left', () => {
+  /** Binh typed the receipt in at 15:00. */
+  function left(): Stage {
+    const { set } = packed();
+    set.at('15:00').does({ type: 'station.yield', code: receipt(set) });
+    return set;
+  }
+
+  test('Where command has left, it says who has it now and since when, not who had it (ours)', () => {
+    const set = left();
+    const incident = set.incident();
+    expect(inCommand(incident)).toEqual({
+      person: chi.id,
+      since: time('15:00'),
+      acknowledgedAt: time('15:00'),
+      left: true,
+    });
+    expect(nameInCommand(incident)).toBe(chi.name);
+    expect(seatsOf(incident, 'ic')).toMatchObject([{ person: chi.id }]);
+    expect(summaryOf(incident)).toMatchObject({ commander: chi.name, due: [] });
+    // Nobody is called to hand over here, however long it takes.
+    const ids = clocksOf(incident, time('23:00')).map(({ id }) => id);
+    expect(ids).not.toContain('seat');
+    const text = sitrep(incident, { now: time('15:10'), zone: 'UTC' });
+    expect(text).toContain('**Command:** with Pham C, on another laptop');
+    expect(text).not.toContain('**Overdue:**');
+  });
+
+  test('Where command has left, a decision of whoever had it waits for whoever has it (ours)', () => {
+    const set = left();
+    expect(
+      set
+        .by(binh)
+        .does({ type: 'decision.make', text: 'Roll back' })
+        .map(({ type }) => type),
+    ).toEqual(['decision.proposed']);
+    expect(set.incident().timeline.entries.chunks.flat().at(-1)?.detail).toBe('Waits for Pham C');
+    expect(set.refuses({ type: 'proposal.adopt', proposal: set.last('decision.proposed') })).toMatchObject({
+      code: 'not-in-command',
+    });
+    // Taken back with a reason it is theirs again.
+    set.does({ type: 'station.take', reason: 'they are cut off' });
+    expect(inCommand(set.incident())).toMatchObject({ person: binh.id, left: false });
+    set.does({ type: 'proposal.adopt', proposal: set.last('decision.proposed') });
+  });
+
+  test("Where only a vendor shows that it left, it is neither vacant nor the old commander's (ours)", () => {
+    const { set } = packed();
+    set.does({ type: 'station.overtake', vendor: 'slack', epoch: 5, taken: '7'.repeat(26) });
+    expect(inCommand(set.incident())).toMatchObject({ person: null, left: true });
+    expect(summaryOf(set.incident()).commander).toBe('whoever has the other laptop');
+    set.by(binh).does({ type: 'decision.make', text: 'Roll back' });
+    expect(set.refuses({ type: 'proposal.adopt', proposal: set.last('decision.proposed') }).message).toContain(
+      'command is on another laptop. Open their handover file first',
+    );
   });
 });
 

@@ -3,6 +3,7 @@
 import type { ClockView } from '../../../src-shared/incident/clock.ts';
 import { isOpen } from '../../../src-shared/incident/clocks.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
+import { inCommand, nameInCommand } from '../../../src-shared/incident/in-command.ts';
 import { formatUtcAndLocal } from '../../../src-shared/text/clock-times.ts';
 import { useNow } from '../../store/clock.ts';
 import { useIncident, useZone } from '../../store/incident.ts';
@@ -28,6 +29,11 @@ export function ClocksDialog() {
       title="Clocks"
       width="medium"
       onClose={closeDialog}
+      lead={
+        inCommand(incident)?.left === true
+          ? `As this laptop knew them. They are kept where command is, with ${nameInCommand(incident)}.`
+          : undefined
+      }
       dismissable
       actions={
         <Button tone="solid" onPress={closeDialog}>

@@ -1,6 +1,7 @@
 // The strip of clocks: what is due, overdue or done, the most pressing first, each with the button that mends it. What does
 // not fit is one press away, in the list of all.
 import { useEffect, useRef, useState } from 'react';
+import { inCommand, nameInCommand } from '../../../src-shared/incident/in-command.ts';
 import { useIncident } from '../../store/incident.ts';
 import { useNow } from '../../store/clock.ts';
 import { openClocks } from '../../actions/open-clocks.ts';
@@ -17,13 +18,19 @@ export function Clocks() {
   const places = usePlaces(strip);
   useFocusStays(strip);
   const clocks = asShown(incident, now);
-  const shown = forStrip(clocks, places);
+  const left = inCommand(incident)?.left === true;
+  const shown = left ? [] : forStrip(clocks, places);
   const rest = clocks.filter(({ id }) => !shown.some((one) => one.id === id));
-  const late = rest.filter(isOverdueView).length;
+  const late = left ? 0 : rest.filter(isOverdueView).length;
   return (
     <section className="clocks" aria-label="Clocks" ref={strip} tabIndex={-1}>
       {clocks.length === 0 ? (
         <p className="clocks-none">The playbook times nothing at SEV{incident.severity.level}.</p>
+      ) : null}
+      {left && clocks.length > 0 ? (
+        <p className="clocks-none clocks-left">
+          The clocks are with {nameInCommand(incident)}, on the other laptop. What is done there is not seen here.
+        </p>
       ) : null}
       {shown.map((clock) => (
         <Clock key={clock.id} clock={clock} now={now} />
@@ -33,10 +40,14 @@ export function Clocks() {
           <Button
             small
             tone={late > 0 ? 'red' : 'plain'}
-            name={`All clocks, ${rest.length} more${late === 0 ? '' : `, ${late} of them overdue`}`}
+            name={
+              left
+                ? 'Clocks as known here'
+                : `All clocks, ${rest.length} more${late === 0 ? '' : `, ${late} of them overdue`}`
+            }
             onPress={openClocks.perform}
           >
-            +{rest.length} more
+            {left ? 'Clocks as known here' : `+${rest.length} more`}
           </Button>
         </div>
       )}

@@ -1,6 +1,5 @@
 // The line that the scribe types into: understood as it is typed, saved on Enter, kept half-typed across a crash.
 import { useEffect, useId, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { nameOf } from '../../../src-shared/incident/people.ts';
 import { recordOf } from '../../../src-shared/incident/records.ts';
 import { parseComposer, type ComposedEntry } from '../../../src-shared/text/composer.ts';
 import { hostNow } from '../../store/clock.ts';
@@ -13,6 +12,7 @@ import { SuggestionList, useSuggest, type Suggestion } from '../../ui/suggest.ts
 import { tell } from '../../ui/toast.tsx';
 import { formOf } from '../../store/composed.ts';
 import { commandOf } from '../../../src-shared/incident/composed.ts';
+import { nameInCommand } from '../../../src-shared/incident/in-command.ts';
 import { Hints } from './hints.tsx';
 import { namePart, withName } from './name-part.ts';
 import { PasteOffer, linesIn } from './paste-offer.tsx';
@@ -197,9 +197,8 @@ function tellProposal(events: readonly string[]): void {
   const proposal = events.map((event) => recordOf(incident.proposals, event)).find((one) => one !== undefined);
   if (proposal === undefined) return;
   const [adopt] = proposalDeeds(proposal);
-  const commander = nameOf(incident, incident.command.commander);
   tell(
-    `Kept as a proposal: ${commander} decides.`,
+    `Kept as a proposal: ${nameInCommand(incident)} decides.`,
     'plain',
     adopt === undefined ? undefined : { label: adopt.label, press: adopt.perform },
   );

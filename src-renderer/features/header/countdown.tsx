@@ -1,6 +1,7 @@
 // The countdown to the next update: calm, amber when the nudge is due, red and counting up when it is late.
 import { updateClock } from '../../../src-shared/incident/cadence.ts';
 import { isOver } from '../../../src-shared/incident/lifecycle.ts';
+import { inCommand, nameInCommand } from '../../../src-shared/incident/in-command.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { postUpdate } from '../../actions/post-update.ts';
 import { snoozeUpdate } from '../../actions/snooze-update.ts';
@@ -14,6 +15,15 @@ export function Countdown() {
   const incident = useIncident((whole) => whole);
   const now = useNow();
   const playbook = incident.declaration?.playbook ?? null;
+  if (inCommand(incident)?.left === true)
+    return (
+      <div className="head-timer count none">
+        <small>Updates come from</small>
+        <div className="count-elsewhere" title={nameInCommand(incident)}>
+          {nameInCommand(incident)}
+        </div>
+      </div>
+    );
   const clock = playbook === null ? undefined : updateClock(incident, playbook, now)[0];
 
   if (clock === undefined) {

@@ -10,6 +10,7 @@ import {
   shownRoles,
   type Seat,
 } from '../../../src-shared/incident/roles.ts';
+import { inCommand } from '../../../src-shared/incident/in-command.ts';
 import type { PlaybookRole } from '../../../src-shared/playbook/schema.ts';
 import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { formatElapsed } from '../../../src-shared/text/durations.ts';
@@ -19,6 +20,7 @@ import { handOver } from '../../actions/hand-over.ts';
 import { useNow } from '../../store/clock.ts';
 import { incidentNow, useIncident, usePlaybook } from '../../store/incident.ts';
 import { dispatch, isMe, useRecord } from '../../store/record.ts';
+import { useElsewhere } from '../../store/station.ts';
 import { openDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { tellAnswer } from '../../ui/toast.tsx';
@@ -41,6 +43,7 @@ export function RoleBoard() {
     [playbook, shown],
   );
   const warnings = useIncident((incident) => heldTogether(incident).join('\n'));
+  const left = useIncident((incident) => inCommand(incident)?.left === true);
   return (
     <section className="pane roles" aria-label="Role board">
       <h2 className="section-title">
@@ -65,9 +68,11 @@ export function RoleBoard() {
       </ul>
       <AddRole roles={roles.filter((role) => !shown.split(' ').includes(role.id))} />
       <div className="roles-buttons">
-        <Button onPress={handOver.perform} hint="h">
-          Hand over
-        </Button>
+        {left ? null : (
+          <Button onPress={handOver.perform} hint="h">
+            Hand over
+          </Button>
+        )}
         <Button onPress={escalate.perform} hint="x">
           Escalate
         </Button>
@@ -93,10 +98,14 @@ function AddRole({ roles }: { roles: readonly PlaybookRole[] }) {
 function RoleRows({ role }: { role: PlaybookRole }) {
   const seats = useIncident((incident) => incident.roles[role.id] ?? NO_SEATS);
   const command = useIncident((incident) => incident.command);
-  const wanted = useIncident((incident) => isWanted(incident, role) && !isOver(incident));
-  const held = role.id === 'ic' ? commanderSeat(command) : seats;
+  const station = useIncident((incident) => incident.station);
+  const left = useIncident((incident) => inCommand(incident)?.left === true);
+  const asked = useIncident((incident) => isWanted(incident, role) && !isOver(incident));
+  const commander = role.id === 'ic' ? inCommand({ command, station }) : null;
+  if (commander?.person === null) return <UnknownRow role={role} />;
+  const held = commander === null ? seats : [{ ...commander, person: commander.person }];
   // Once it is over an empty seat is a fact, not an alarm.
-  if (held.length === 0) return <VacantRow role={role} wanted={wanted} />;
+  if (held.length === 0) return <VacantRow role={role} wanted={asked && !left} left={left} />;
   return (
     <>
       {held.map((seat) => (
@@ -109,19 +118,28 @@ function RoleRows({ role }: { role: PlaybookRole }) {
 
 const NO_SEATS: readonly Seat[] = [];
 
-function commanderSeat({
-  commander,
-  since,
-  acknowledgedAt,
-}: {
-  commander: string | null;
-  since: number;
-  acknowledgedAt: number | null;
-}): readonly Seat[] {
-  return commander === null ? NO_SEATS : [{ person: commander, since, acknowledgedAt }];
+/** Command is on a laptop that this record has not met: it is not vacant, and nobody here can name whoever has it. */
+function UnknownRow({ role }: { role: PlaybookRole }) {
+  return (
+    <li className="role spare">
+      <div className="avatar" aria-hidden="true">
+        ?
+      </div>
+      <div className="role-who">
+        <p>
+          <CardButton role={role} />
+        </p>
+        <small>Whoever has the other laptop. Open their file to see who</small>
+      </div>
+      <div className="role-state">
+        <span className="pill amber">other laptop</span>
+      </div>
+    </li>
+  );
 }
 
-function VacantRow({ role, wanted }: { role: PlaybookRole; wanted: boolean }) {
+/** `left`: where command is, on another laptop, the seat may be filled by now. */
+function VacantRow({ role, wanted, left }: { role: PlaybookRole; wanted: boolean; left: boolean }) {
   return (
     <li className={`role${wanted ? ' vacant' : ' spare'}`}>
       <div className="avatar" aria-hidden="true">
@@ -131,7 +149,9 @@ function VacantRow({ role, wanted }: { role: PlaybookRole; wanted: boolean }) {
         <p>
           <CardButton role={role} />
         </p>
-        <small>{wanted ? 'Nobody. Press R to assign' : 'Nobody; not asked for here'}</small>
+        <small>
+          {wanted ? 'Nobody. Press R to assign' : left ? 'Nobody, as known here' : 'Nobody; not asked for here'}
+        </small>
       </div>
       <div className="role-state">
         <span className={`pill ${wanted ? 'red' : ''}`}>{wanted ? 'vacant' : 'open'}</span>
@@ -180,7 +200,10 @@ function MoreRow({ role }: { role: PlaybookRole }) {
 function SeatRow({ role, seat }: { role: PlaybookRole; seat: Seat }) {
   const name = useIncident((incident) => nameOf(incident, seat.person));
   const me = useRecord((record) => isMe(record.host, seat.person));
-  const over = useIncident((incident) => incident.lifecycle.status === 'closed');
+  const closed = useIncident((incident) => incident.lifecycle.status === 'closed');
+  // A seat that somebody took on another laptop is changed there.
+  const left = useIncident((incident) => role.id === 'ic' && inCommand(incident)?.left === true);
+  const over = closed || left;
   return (
     <li className="role">
       <div className="avatar" aria-hidden="true">
@@ -258,6 +281,8 @@ function CommandState({ seat }: { seat: Seat }) {
   const playbook = usePlaybook();
   const now = useNow(60_000);
   const over = useIncident((incident) => incident.milestones.resolved?.at ?? null);
+  const left = useIncident((incident) => inCommand(incident)?.left === true);
+  const elsewhere = useElsewhere() !== null;
   const minutes = Math.max(0, Math.floor(((over ?? now) - seat.since) / 60_000));
   const limit = playbook?.seat.limitMin ?? null;
   const state =
@@ -268,9 +293,17 @@ function CommandState({ seat }: { seat: Seat }) {
         : playbook.seat.announceMin !== null && minutes >= playbook.seat.announceMin
           ? 'amber'
           : '';
+  if (left)
+    return (
+      <>
+        <span className="pill amber">in command</span>
+        <span>other laptop</span>
+        <span className="seat-time">since {formatClock(seat.since, 'UTC', 'to-the-minute')}</span>
+      </>
+    );
   return (
     <>
-      <span className="pill ok">in command</span>
+      <span className={`pill ${elsewhere ? 'amber' : 'ok'}`}>in command{elsewhere ? ', other laptop' : ''}</span>
       <span className={`seat-time ${state}`}>
         {hoursAndMinutes(minutes)}
         {limit === null ? '' : ` of ${hoursAndMinutes(limit)}`}

@@ -85,7 +85,7 @@ function Elsewhere({ who }: { who: string }) {
             : 'Another laptop has taken command, as what stands outside shows. This laptop sends nothing.'}{' '}
         {offered
           ? `${to} reads the briefing back and says "I have command" here.`
-          : 'What is written here stays here until the records are merged.'}
+          : 'Go on writing: it stays here until the records are merged. A decision waits for whoever has command.'}
       </span>
       {offered ? (
         <Button small tone="solid" hint="h" onPress={handOver.perform}>

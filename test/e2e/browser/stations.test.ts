@@ -93,6 +93,12 @@ test('command goes over in a file, comes back as a receipt, and both records bec
     await expect(receipt).toBeHidden();
     await expect(notHere(ana)).toContainText('You do not have command any more: it is on the laptop of Bo Lind');
     await expect(bar(ana)).toBeHidden();
+    // The board, the head and the clocks say the same as the banner.
+    const commander = ana.getByRole('region', { name: 'Role board' }).getByRole('listitem').first();
+    await expect(commander).toContainText('Bo Lind');
+    await expect(commander).toContainText('other laptop');
+    await expect(ana.getByRole('banner')).toContainText('Updates come from');
+    await expect(ana.getByRole('region', { name: 'Clocks' })).toContainText('The clocks are with Bo Lind');
     await inBothThemes(ana, 'browser-station-fenced', [SMALL, LARGE]);
   });
 
