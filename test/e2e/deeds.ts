@@ -70,10 +70,16 @@ export async function publish(
   await panel.getByRole('button', { name: step, exact: true }).click();
   await expect(panel.getByRole('textbox', { name: 'Public message' })).not.toBeEmpty();
   await panel.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(panel.getByRole('button', { name: 'Take back' })).toBeVisible();
-  await expect(panel.getByRole('button', { name: 'Take back' })).toBeHidden({ timeout: 15_000 });
-  await expect(panel.getByRole('button', { name: step, exact: true })).toHaveAttribute('aria-current', 'step');
+  await expect(panel.getByRole('button', { name: step, exact: true })).toHaveAttribute('aria-current', 'step', {
+    timeout: 20_000,
+  });
+  await expect(panel.getByRole('button', { name: 'Take back' })).toBeHidden();
 }
+
+/** A hold that is soon over: stories are not about waiting for it. */
+export const briefHold = { WARROOM_PLAYBOOK: playbookWith('brief-hold', { 'holdSeconds: 5': 'holdSeconds: 1' }) };
+/** A hold that nothing outlasts: a post that is taken back within it, however slow the machine. */
+export const longHold = { WARROOM_PLAYBOOK: playbookWith('long-hold', { 'holdSeconds: 5': 'holdSeconds: 60' }) };
 
 /** Opens an incident from the start screen by its title. */
 export async function openFromList(page: Page, title: string | RegExp): Promise<void> {

@@ -1,10 +1,10 @@
 // A timeline that was written elsewhere becomes an incident on the record, or a part of one.
 import { expect, test } from './host.ts';
-import { declare, entries, entry, readWholeTimeline, toList } from './deeds.ts';
-import { importAndResolve, inBothHosts, paste, quickHold } from './real-incident.ts';
+import { briefHold, declare, entries, entry, readWholeTimeline, toList } from './deeds.ts';
+import { importAndResolve, inBothHosts, paste } from './real-incident.ts';
 
 test.describe('real incidents', () => {
-  test.use({ env: quickHold });
+  test.use({ env: briefHold });
   for (const slug of inBothHosts) {
     test(`${slug}: imported, resolved, reported`, ({ cockpit }) => importAndResolve(cockpit, slug));
   }

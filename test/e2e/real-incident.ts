@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../tooling/runtimes.ts';
-import { entry, playbookWith, publish, readWholeTimeline } from './deeds.ts';
+import { entry, publish, readWholeTimeline } from './deeds.ts';
 import type { Running } from './host.ts';
 
 const folder = join(root, 'test', 'fixtures', 'incidents');
@@ -14,9 +14,6 @@ export const slugs = readdirSync(folder, { withFileTypes: true })
 
 /** Two of different shapes, for the host that is slower to start; the other one runs them all. */
 export const inBothHosts: readonly string[] = ['posthog-2025-10-28-flags-redis', 'roblox-2021-10-28-consul'];
-
-/** The same four posts, without five seconds before each. */
-export const quickHold = { WARROOM_PLAYBOOK: playbookWith('quick-hold', { 'holdSeconds: 5': 'holdSeconds: 1' }) };
 
 interface RealIncident {
   title: string;

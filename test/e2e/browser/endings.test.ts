@@ -1,10 +1,10 @@
 // How an incident ends and begins again: roles on request, a severity that rises, milestones put right, resolved too early,
 // closed with its questions, reopened, and at last a false alarm.
 import type { Page } from '@playwright/test';
-import { declare, entry, isUsable, publish } from '../deeds.ts';
+import { briefHold, declare, entry, isUsable, publish } from '../deeds.ts';
 import { expect, test } from '../host.ts';
 
-test.use({ host: 'browser' });
+test.use({ host: 'browser', env: briefHold });
 
 const status = (page: Page, name: RegExp) =>
   page.getByRole('radiogroup', { name: 'Incident status' }).getByRole('radio', { name });

@@ -1,6 +1,6 @@
 // The keyboard alone: declaring in a few keys, the main deeds, and a focus that is never lost (DESIGN.md 7).
 import type { Locator, Page } from '@playwright/test';
-import { entry, isUsable, log } from '../deeds.ts';
+import { entry, isUsable, log, longHold } from '../deeds.ts';
 import { expect, test } from '../host.ts';
 
 test('Declaring takes under 5 seconds of work with the keyboard (ours)', async ({ cockpit }) => {
@@ -17,101 +17,105 @@ test('Declaring takes under 5 seconds of work with the keyboard (ours)', async (
   expect((await keys()) / 10).toBeLessThan(5);
 });
 
-test('the main deeds need no mouse, and the focus is never lost', async ({ cockpit }) => {
-  const { page } = cockpit;
-  await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
-  await page.keyboard.press('d');
-  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
-  await page.keyboard.type('Payments fail');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payments fail');
-  const dialog = page.getByRole('dialog');
+test.describe('with time to take a post back', () => {
+  test.use({ env: longHold });
 
-  await test.step('a line', async () => {
-    // After declaring the cursor is in no text field.
-    await page.keyboard.press('n');
-    await page.keyboard.type('error rate at 31 %');
+  test('the main deeds need no mouse, and the focus is never lost', async ({ cockpit }) => {
+    const { page } = cockpit;
+    await expect(page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible();
+    await page.keyboard.press('d');
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
+    await page.keyboard.type('Payments fail');
     await page.keyboard.press('Enter');
-    await expect(entry(page, 'error rate at 31 %')).toHaveCount(1);
-    await expect(page.getByRole('textbox', { name: 'Log entry' })).toBeFocused();
-    // Single keys are shortcuts when the cursor is in no text field.
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'All', exact: true }).focus();
-  });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payments fail');
+    const dialog = page.getByRole('dialog');
 
-  await test.step('a role', async () => {
-    await page.keyboard.press('r');
-    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
-    await page.keyboard.type('Tran B');
-    await page.keyboard.press('Enter');
-    await expect(dialog).toBeHidden();
-    await expect(entry(page, /Tran B is (Operations lead|Scribe|Communications lead)/)).toHaveCount(1);
-    await backWhereItWas(page);
-  });
-
-  await test.step('an update', async () => {
-    await page.keyboard.press('u');
-    await expect(dialog.getByRole('textbox', { name: 'Update' })).toBeFocused();
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await expect(dialog).toBeHidden();
-    await expect(entry(page, 'Update #1')).toHaveCount(1);
-    await backWhereItWas(page);
-  });
-
-  await test.step('the status page: step, step again, and it is on its way', async () => {
-    await page.keyboard.press('p');
-    await expect(page.getByRole('button', { name: 'Investigating', exact: true })).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('textbox', { name: 'Public message' })).not.toBeEmpty();
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'Take back' })).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect(entry(page, 'Status page post taken back')).toHaveCount(1);
-    await focusIsSomewhere(page);
-    await page.getByRole('button', { name: 'All', exact: true }).focus();
-  });
-
-  await test.step('an executive, a SITREP, a severity: opened and left by key', async () => {
-    for (const [keys, name] of [
-      ['ControlOrMeta+e', 'Executive redirect'],
-      ['ControlOrMeta+i', 'SITREP'],
-      ['v', 'Change severity'],
-      ['h', 'Handover briefing'],
-      ['s', 'Snooze the update alarm'],
-      ['?', 'All keys'],
-      ['ControlOrMeta+,', 'Settings'],
-      ['i', 'Import timeline'],
-    ] as const) {
-      await page.keyboard.press(keys);
-      await expect(page.getByRole('dialog', { name }), name).toBeVisible();
-      await isUsable(page.getByRole('dialog', { name }));
+    await test.step('a line', async () => {
+      // After declaring the cursor is in no text field.
+      await page.keyboard.press('n');
+      await page.keyboard.type('error rate at 31 %');
+      await page.keyboard.press('Enter');
+      await expect(entry(page, 'error rate at 31 %')).toHaveCount(1);
+      await expect(page.getByRole('textbox', { name: 'Log entry' })).toBeFocused();
+      // Single keys are shortcuts when the cursor is in no text field.
       await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog'), name).toBeHidden();
+      await page.getByRole('button', { name: 'All', exact: true }).focus();
+    });
+
+    await test.step('a role', async () => {
+      await page.keyboard.press('r');
+      await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
+      await page.keyboard.type('Tran B');
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeHidden();
+      await expect(entry(page, /Tran B is (Operations lead|Scribe|Communications lead)/)).toHaveCount(1);
       await backWhereItWas(page);
-    }
-  });
+    });
 
-  await test.step('entries: reached, walked and opened by key', async () => {
-    await log(page, 'one more line');
-    await entry(page, 'one more line')
-      .getByRole('button', { name: /^Actions for / })
-      .focus();
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('ArrowDown');
-    await expect(entry(page, 'one more line').getByRole('button', { name: /^Actions for / })).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('menu', { name: 'Entry' }).getByRole('menuitem').first()).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect(
-      page.getByRole('dialog', { name: 'Correct the entry' }).getByRole('textbox', { name: 'Text' }),
-    ).toBeFocused();
-    await page.keyboard.press('Escape');
-    await expect(entry(page, 'one more line').getByRole('button', { name: /^Actions for / })).toBeFocused();
-  });
+    await test.step('an update', async () => {
+      await page.keyboard.press('u');
+      await expect(dialog.getByRole('textbox', { name: 'Update' })).toBeFocused();
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await expect(dialog).toBeHidden();
+      await expect(entry(page, 'Update #1')).toHaveCount(1);
+      await backWhereItWas(page);
+    });
 
-  await test.step('undo', async () => {
-    await page.keyboard.press('z');
-    await expect(entry(page, 'one more line')).toContainText('retracted');
+    await test.step('the status page: step, step again, and it is on its way', async () => {
+      await page.keyboard.press('p');
+      await expect(page.getByRole('button', { name: 'Investigating', exact: true })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('textbox', { name: 'Public message' })).not.toBeEmpty();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: 'Take back' })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(entry(page, 'Status page post taken back')).toHaveCount(1);
+      await focusIsSomewhere(page);
+      await page.getByRole('button', { name: 'All', exact: true }).focus();
+    });
+
+    await test.step('an executive, a SITREP, a severity: opened and left by key', async () => {
+      for (const [keys, name] of [
+        ['ControlOrMeta+e', 'Executive redirect'],
+        ['ControlOrMeta+i', 'SITREP'],
+        ['v', 'Change severity'],
+        ['h', 'Handover briefing'],
+        ['s', 'Snooze the update alarm'],
+        ['?', 'All keys'],
+        ['ControlOrMeta+,', 'Settings'],
+        ['i', 'Import timeline'],
+      ] as const) {
+        await page.keyboard.press(keys);
+        await expect(page.getByRole('dialog', { name }), name).toBeVisible();
+        await isUsable(page.getByRole('dialog', { name }));
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog'), name).toBeHidden();
+        await backWhereItWas(page);
+      }
+    });
+
+    await test.step('entries: reached, walked and opened by key', async () => {
+      await log(page, 'one more line');
+      await entry(page, 'one more line')
+        .getByRole('button', { name: /^Actions for / })
+        .focus();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowDown');
+      await expect(entry(page, 'one more line').getByRole('button', { name: /^Actions for / })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('menu', { name: 'Entry' }).getByRole('menuitem').first()).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(
+        page.getByRole('dialog', { name: 'Correct the entry' }).getByRole('textbox', { name: 'Text' }),
+      ).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(entry(page, 'one more line').getByRole('button', { name: /^Actions for / })).toBeFocused();
+    });
+
+    await test.step('undo', async () => {
+      await page.keyboard.press('z');
+      await expect(entry(page, 'one more line')).toContainText('retracted');
+    });
   });
 });
 

@@ -1,6 +1,5 @@
 // What fell due while the laptop was off is due at once, loudly, counts up, and is never silently reset (DOMAIN.md 4).
-import { declare, entry, openFromList } from '../deeds.ts';
-import { quickHold } from '../real-incident.ts';
+import { briefHold, declare, entry, openFromList } from '../deeds.ts';
 import { later } from './later.ts';
 import { expect, killed, test } from './own-host.ts';
 
@@ -43,7 +42,7 @@ test('an overdue clock is mended by its own button: one press, or the form that 
   start,
   page,
 }) => {
-  const first = await start({ env: quickHold });
+  const first = await start({ env: briefHold });
   await page.goto(first.url);
   await declare(page, { title: 'Payments fail' });
   await killed(first.child);

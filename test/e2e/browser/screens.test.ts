@@ -1,6 +1,7 @@
 // Every screen and dialog, in both themes: no violation of any of axe's rules, and pictures of it in three sizes.
 import type { Browser, Page } from '@playwright/test';
 import {
+  briefHold,
   chooseDeed,
   declare,
   entries,
@@ -12,7 +13,6 @@ import {
   publish,
   toList,
 } from '../deeds.ts';
-import { quickHold } from '../real-incident.ts';
 import { byHand, byPalette, choose, left } from './every-dialog.ts';
 import { later } from './later.ts';
 import { check, inBothThemes, LARGE, picture, SMALL, USUAL } from './look.ts';
@@ -33,7 +33,7 @@ test.describe.configure({ mode: 'parallel' });
 
 test('the screens and dialogs of work in hand, dark and light', async ({ start, browser }) => {
   test.setTimeout(400_000);
-  const host = await start({ env: quickHold });
+  const host = await start({ env: briefHold });
   const page = await pageOn(browser, host.url);
   await beforeAnIncident(page);
   await declareAndShow(page);
@@ -47,7 +47,7 @@ test('the other dialogs, what happens in place, the end, and what goes wrong, da
   browser,
 }) => {
   test.setTimeout(400_000);
-  const host = await start({ env: quickHold });
+  const host = await start({ env: briefHold });
   const page = await pageOn(browser, host.url);
   await declareAndShow(page);
   await workOnIt(page);
@@ -60,7 +60,7 @@ test('the other dialogs, what happens in place, the end, and what goes wrong, da
     await killed(host.child);
     await expect(page.getByText(/Trying again/)).toBeVisible();
     await look(page, 'not-connected');
-    return (await start({ env: { ...quickHold, ...later(31) } })).url;
+    return (await start({ env: { ...briefHold, ...later(31) } })).url;
   });
 });
 

@@ -1,8 +1,7 @@
 // A post over a connection that closes after the server took it arrives once: Warroom's way out, beside Electron's own.
 import { expect, test } from '@playwright/test';
 import { warmSocket, type Arrived, type WarmSocket } from '../../platform/warm-socket.ts';
-import { declare, publish } from '../deeds.ts';
-import { quickHold } from '../real-incident.ts';
+import { briefHold, declare, publish } from '../deeds.ts';
 import { openDesktop } from './desktop.ts';
 
 const PAGE = 'kctbh9vrtdwd';
@@ -13,7 +12,7 @@ for (const by of ['end', 'reset'] as const) {
     const server = await statusPage(by);
     const desktop = await openDesktop({
       env: {
-        ...quickHold,
+        ...briefHold,
         WARROOM_STATUSPAGE_API_KEY: 'key-of-the-test',
         WARROOM_STATUSPAGE_PAGE_ID: PAGE,
         WARROOM_STATUSPAGE_API_URL: `${server.url}/v1`,
