@@ -143,6 +143,7 @@ export async function startCockpit(
     ids,
     random: options.random,
     log,
+    me: () => settings.identity().person,
     playbook: () => ({ ...playbooks.chosen(), named: playbooks.named }),
     listed: phoneBook.find,
     outbox: {

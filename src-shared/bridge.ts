@@ -67,6 +67,8 @@ export interface IncidentSummary {
   actsFrom?: string | null;
   /** played, not suffered: it counts in no figures of real incidents */
   drill?: true;
+  /** it ended, and its record was not sealed since: the next start of the host does it (docs/decisions/0010) */
+  unsealed?: 'resolved' | 'closed';
   /** a legal hold is on it: it is not deleted */
   legalHold?: true;
   /** why it cannot be opened: an event that this version cannot read */

@@ -78,6 +78,7 @@ async function atDesk(
     ids,
     random,
     log,
+    me: () => settings.identity().person,
     playbook: () => ({ ...playbooks.chosen(), named: playbooks.named }),
     listed: phoneBook.find,
     outbox: {

@@ -2,7 +2,7 @@
 // room, where somebody else keeps it (docs/decisions/0010).
 import { hash } from 'node:crypto';
 import { checkpointText } from '../../src-shared/bundle/evidence-check.ts';
-import type { Answer } from '../../src-shared/bridge.ts';
+import type { Answer, IncidentSummary } from '../../src-shared/bridge.ts';
 import type { RecordedEvent } from '../../src-shared/incident/event.ts';
 import { eventSchemas, type Incident, type ParsedCommand } from '../../src-shared/incident/index.ts';
 import { refuse } from '../../src-shared/incident/refusal.ts';
@@ -14,12 +14,14 @@ type Occasion = Extract<ParsedCommand, { type: 'record.checkpoint' }>['fields'][
 export interface Checkpoints {
   /** whether these events end the incident */
   look: (incident: Incident, events: readonly RecordedEvent[], actor: DeskActor) => void;
+  /** seals those that the list says are over and not sealed: the host ended, or could not, between the one and the other */
+  catchUp: (list: Iterable<IncidentSummary>) => void;
   /** seals the record as it is now */
   seal: (incident: string, occasion: Occasion, actor: DeskActor) => Promise<Answer>;
 }
 
 export function watchCheckpoints(
-  { clock, ids, log, journal }: Pick<DeskOptions, 'clock' | 'ids' | 'log' | 'journal'>,
+  { clock, ids, log, journal, me }: Pick<DeskOptions, 'clock' | 'ids' | 'log' | 'journal' | 'me'>,
   inTurn: (incident: string, work: () => Promise<Answer>) => Promise<Answer>,
   dispatch: (incident: string, command: ParsedCommand, actor: DeskActor) => Promise<Answer>,
 ): Checkpoints {
@@ -42,20 +44,39 @@ export function watchCheckpoints(
     );
   }
 
+  // Where it cannot be done now, the list says so, and the next start does it.
+  function sealSoon(incident: string, occasion: Occasion, actor: DeskActor): void {
+    seal(incident, occasion, actor).then(
+      (answer) => {
+        if (!answer.ok) log.info('checkpoint refused', { code: answer.refusal.code });
+      },
+      (error: unknown) => log.error('checkpoint failed', { detail: String(error) }),
+    );
+  }
+
   return {
     seal,
     look: ({ id, drill }, events, actor) => {
       const occasion = drill === null ? endIn(events) : null;
-      if (occasion === null) return;
-      // Where it cannot be done now, the record says that no checkpoint was made, and closing makes one.
-      seal(id, occasion, actor).then(
-        (answer) => {
-          if (!answer.ok) log.info('checkpoint refused', { code: answer.refusal.code });
-        },
-        (error: unknown) => log.error('checkpoint failed', { detail: String(error) }),
-      );
+      if (occasion !== null) sealSoon(id, occasion, actor);
+    },
+    catchUp: (list) => {
+      const { own } = journal().station;
+      for (const { id, unsealed, actsFrom, quarantined } of list) {
+        // Whoever acts seals, and says it in the room.
+        const here = actsFrom === undefined || (actsFrom !== null && own.includes(actsFrom));
+        if (unsealed !== undefined && here && quarantined === undefined)
+          sealSoon(id, unsealed, { person: me(), via: 'system' });
+      }
     },
   };
+}
+
+/** How it ended, where the record was not sealed since; undefined: it runs, or it is sealed, or it is a drill. */
+export function unsealedEnd({ drill, lifecycle, evidence }: Incident): 'resolved' | 'closed' | undefined {
+  const { status, since } = lifecycle;
+  if (drill !== null || (status !== 'resolved' && status !== 'closed')) return undefined;
+  return evidence.checkpoints.some(({ at }) => at >= since) ? undefined : status;
 }
 
 function endIn(events: readonly RecordedEvent[]): 'resolved' | 'closed' | null {

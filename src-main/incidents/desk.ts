@@ -51,6 +51,8 @@ export interface DeskOptions {
   ids: Ids;
   random: Random;
   log: Log;
+  /** whose laptop this is: what the host does by itself is written down under their name */
+  me: () => DeskActor['person'];
   /** what an incident is declared under now */
   playbook: () => Omit<Context['declareWith'], 'number'>;
   outbox: DeskOutbox;
@@ -80,7 +82,6 @@ export interface Step {
 /** Rows that come and go with a command. */
 export type OutboxChange = NonNullable<Commit['outbox']>;
 
-/** One incident in memory. */
 interface OpenIncident {
   state: Incident;
   cursor: number;
@@ -124,6 +125,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     inTurn(incident, () => dispatch(incident, command, actor)),
   );
   const checkpoints = watchCheckpoints(options, inTurn, dispatch);
+  checkpoints.catchUp(index.values());
 
   function tellIndex(): void {
     for (const listener of indexListeners) safely(() => listener());

@@ -12,9 +12,11 @@ import { items } from '../../src-shared/incident/chunked-list.ts';
 import { entryOf, fullText, type Entry } from '../../src-shared/incident/timeline.ts';
 import type { Commit, Projection } from '../journal/journal.ts';
 import { messageKey } from '../../src-shared/search-keys.ts';
+import { unsealedEnd } from './checkpoints.ts';
 
 export function summaryOf(incident: Incident): IncidentSummary {
   const { declaration, lifecycle, milestones, cadence, station } = incident;
+  const unsealed = unsealedEnd(incident);
   return {
     id: incident.id,
     number: declaration?.number ?? '',
@@ -34,6 +36,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     ...(incident.compliance.hold === null ? {} : { legalHold: true as const }),
     joined: Object.entries(incident.remote.joined).map(([vendor, { lanes }]) => ({ vendor, lanes })),
     ...(station.holder === null ? {} : { actsFrom: station.holder.is === 'known' ? station.holder.station : null }),
+    ...(unsealed === undefined ? {} : { unsealed }),
     ...(incident.drill === null ? {} : { drill: true as const }),
   };
 }

@@ -40,6 +40,7 @@ interface Laptop {
 
 async function laptop(name: string, aheadMs: number): Promise<Laptop> {
   const clock = turnedClock(NIGHT + aheadMs);
+  const person = { id: `01HZZZZZZZZZZZZZZZZZZZZZ0${name}`, name: `Person ${name}`, handles: {} };
   const ids = countingIds(name);
   const journal = await opened(makeFolder(onTestFinished), onTestFinished, { clock });
   const desk: Desk = await openDesk({
@@ -48,11 +49,11 @@ async function laptop(name: string, aheadMs: number): Promise<Laptop> {
     ids: { ulid: () => ids() },
     random: realRandom(),
     log: listLog(),
+    me: () => person,
     playbook: () => ({ playbook, playbookHash, named: () => null }),
     outbox: { vendors: () => [], rowsFor: () => [], committed: () => {}, adopt: () => [] },
   });
   onTestFinished(() => desk.stop());
-  const person = { id: `01HZZZZZZZZZZZZZZZZZZZZZ0${name}`, name: `Person ${name}`, handles: {} };
   return {
     journal,
     does: async (command) => {

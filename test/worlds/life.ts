@@ -104,6 +104,7 @@ export async function startLife(world: {
     ids: { ulid: () => world.ids() },
     random,
     log,
+    me: () => me,
     playbook: () => world.playbook,
     outbox: {
       vendors: vendors.joining,
