@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json' with { type: 'json' };
 import { startCockpit } from './cockpit.ts';
+import { openLocalSocket } from './local-socket/listen.ts';
 import { realHttp } from './platform/http.ts';
 import { realWayOut } from './platform/way-out.ts';
 import { fileLog } from './platform/log.ts';
@@ -76,11 +77,14 @@ async function main(): Promise<void> {
   });
   if (!started.ok) return stopWith(started.message);
   const { cockpit } = started;
+  const { errand } = cockpit;
+  const socket = await openLocalSocket({ dataDir: args.dataDir, version, errand, log });
 
   const token = randomBytes(24).toString('base64url');
   const root = fileURLToPath(new URL('../renderer', import.meta.url));
   const served = await serve({ cockpit, port: args.port, token, root, log });
   if (!served.ok) {
+    await socket.stop();
     await cockpit.stop();
     return stopWith(served.message);
   }
@@ -91,6 +95,7 @@ async function main(): Promise<void> {
   const stop = (): void => {
     served.server
       .stop()
+      .then(() => socket.stop())
       .then(() => cockpit.stop())
       .then(
         () => process.exit(0),

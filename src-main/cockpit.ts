@@ -9,14 +9,17 @@ import type {
   SnapshotBody,
 } from '../src-shared/bridge.ts';
 import { refuse } from '../src-shared/incident/refusal.ts';
-import { sameName } from '../src-shared/incident/people.ts';
-import { answerTo } from './bridge/answer-to.ts';
+import { type Person, sameName } from '../src-shared/incident/people.ts';
 import { diagnostics } from './platform/diagnostics.ts';
 import { connect, type Connection, type Services } from './bridge/choke-point.ts';
+import { dispatchNative, isNativeCommand } from './bridge/native-commands.ts';
 import { watchAlarms, type Alarms } from './incidents/alarms.ts';
 import { keptBecause } from './incidents/deletion.ts';
-import { type Desk, openDesk } from './incidents/desk.ts';
+import { type Desk, type DeskOptions, noOutbox, openDesk } from './incidents/desk.ts';
 import { openDrillPlayer } from './incidents/drill-player.ts';
+import type { Ended } from './errands/endings.ts';
+import type { Errand } from './errands/index.ts';
+import type { Place } from './errands/place.ts';
 import { integrations } from './integrations/index.ts';
 import { offerEvidence } from './bundles/evidence-maker.ts';
 import { openHandovers } from './bundles/handovers.ts';
@@ -69,6 +72,8 @@ export interface Cockpit {
   /** what only a desktop knows: the action its menu asks for, whether its shortcut works */
   tellDesktop: (part: Pick<HostState, 'wish' | 'capture'>) => void;
   running: () => number;
+  /** what somebody at the command line wants done to this record */
+  errand: (errand: Errand, bytes: Uint8Array, signal: AbortSignal) => Promise<Ended>;
   /** what would be left unsaid by quitting now */
   unsent: () => number;
   /** how the browser host's page fetches and sends up what the host holds */
@@ -137,7 +142,7 @@ export async function startCockpit(
     playbook: () => playbooks.chosen().playbook,
   });
   const phoneBook = openPhoneBook(options.phoneBookStore, { clock, ids, changed: () => changed() });
-  const desk: Desk = await openDesk({
+  const deskOptions: DeskOptions = {
     journal: record.journal,
     clock,
     ids,
@@ -152,20 +157,30 @@ export async function startCockpit(
       committed: vendors.outbox.committed,
       adopt: vendors.outbox.adopt,
     },
-  });
+  };
+  const desk: Desk = await openDesk(deskOptions);
   await vendors.outbox.load(record.journal().minted !== null);
   vendors.listen();
   const files = openFiles(options);
-  const me = (): string => settings.identity().person.name;
-  const around = { journal: record.journal, desk, files, clock, me, appVersion: options.version };
-  const handovers = openHandovers({
-    ...around,
+  const person = (): Person => settings.identity().person;
+  const zone = (): string => settings.preferences().zone;
+  const { random, version: appVersion } = options;
+  const place: Place = {
+    journal: record.journal,
+    desk,
     phoneBook,
-    random: options.random,
+    person,
+    zone,
+    clock,
+    ids,
+    random,
     log,
-    zone: () => settings.preferences().zone,
-  });
-  const drills = openDrillPlayer({ desk, clock, ids, log, me: () => settings.identity().person });
+    appVersion,
+    deskIn: (other) => openDesk({ ...deskOptions, clock: other, outbox: noOutbox }),
+  };
+  const around = { ...place, files, me: () => person().name };
+  const handovers = openHandovers(around);
+  const drills = openDrillPlayer({ desk, clock, ids, log, me: person });
 
   const listeners = new Set<() => void>();
   const desktop: Pick<HostState, 'wish' | 'capture'> = {};
@@ -218,6 +233,7 @@ export async function startCockpit(
     if (isVendorCommand(command)) return vendors.dispatch(command);
     if (isPlaybookCommand(command)) return playbooks.dispatch(command);
     if (isPhoneBookCommand(command)) return phoneBook.dispatch(command);
+    if (isNativeCommand(command)) return dispatchNative(native, dataDir, command);
     switch (command.type) {
       case 'identity.set': {
         const known = (await record.journal().people(command.name)).find(
@@ -248,31 +264,6 @@ export async function startCockpit(
         return handovers.open(command);
       case 'record.seal':
         return desk.seal(command.incident, { person: settings.identity().person, via: 'cockpit' });
-      case 'clipboard.copy':
-        if (native.copyText === null) return refuse('not-available', 'Copying is done by the browser here.');
-        native.copyText(command.text, command.html);
-        return done;
-      case 'link.open':
-        if (native.openLink === null) return refuse('not-available', 'Links are opened by the browser here.');
-        return answerTo(native.openLink(command.url));
-      case 'capture.close':
-      case 'menu.show':
-        native.ofDesktop?.(command);
-        return done;
-      case 'data-folder.show':
-        if (native.showFolder === null) return refuse('not-available', `The data folder is ${dataDir}.`);
-        return answerTo(native.showFolder(dataDir));
-      case 'page.print':
-        if (native.print === null) return refuse('not-available', 'Printing is done by the browser here.');
-        return answerTo(native.print(command.name));
-      case 'timer.show':
-        if (native.showTimer === null)
-          return refuse('not-available', 'The timer is a window of the desktop app. Here the tab says what is due.');
-        native.showTimer(command.on);
-        return done;
-      case 'cockpit.show':
-        native.showCockpit?.(command.incident);
-        return done;
     }
   }
 
@@ -373,6 +364,7 @@ export async function startCockpit(
       tellDesktop: (part) => (Object.assign(desktop, part), changed()),
       running,
       unsent: () => desk.held() + vendors.outbox.unsent(),
+      errand: async (...asked) => (await import('./errands/index.ts')).doErrand(place, ...asked),
       files,
       stop: async () => {
         if (stopped) return;

@@ -1,24 +1,18 @@
-// `warroom drill`: an incident as data, played through the whole way of a command in its own time: declared when it was seen, each
-// line when it was said, the page moved along, resolved at its end. It is a drill: nothing of it leaves this machine, and the
-// pages and rooms that it speaks of are pretended.
-import { z } from 'zod';
-import { roomUpdateDraft, statusPageDraft } from '../../src-shared/documents/drafts.ts';
-import { sitrep } from '../../src-shared/documents/sitrep.ts';
-import { MAX_IMPORT, MAX_TEXT } from '../../src-shared/incident/fields.ts';
-import type { Step } from '../../src-shared/incident/status-page.ts';
-import { ENTRY_KINDS, type EntryKind } from '../../src-shared/text/entry-kind.ts';
-import { iso } from '../../src-shared/text/clock-times.ts';
-import { type Ended, type Stopped, stopped } from './endings.ts';
+// `warroom drill`: an incident as data is played, and its id printed.
+import { playedPart, readStory } from '../errands/drill.ts';
+import { stopped } from '../errands/endings.ts';
 import { readInput } from './input-file.ts';
-import { type PlayedClock, playedClock } from './played-clock.ts';
-import type { Given, Verb } from './verb.ts';
-import { refused, type Said, withDesk, type Writing } from './writing.ts';
+import type { Verb } from './verb.ts';
+import { carryOut } from './writing.ts';
 
 export const drill: Verb = {
   name: 'drill',
   usage: 'drill --incident FILE',
   summary: 'plays an incident.json in its own time, as a drill; prints its id',
-  help: ['--incident FILE    the incident as data (test/fixtures/incidents/README.md has the shape)'],
+  help: [
+    '--incident FILE    the incident as data (test/fixtures/incidents/README.md has the shape)',
+    'Its vendors are pretended: what would be posted is counted, and nothing leaves this machine.',
+  ],
   options: { incident: { type: 'string' } },
   positionals: { least: 0, most: 0 },
   run: async (given) => {
@@ -26,242 +20,12 @@ export const drill: Verb = {
     if (name === undefined) return stopped('usage', 'Name the incident to play: --incident FILE');
     const file = readInput(given, name);
     if (!file.ok) return file;
-    const read = incidentSchema.safeParse(parsed(Buffer.from(file.bytes).toString('utf8')));
-    if (!read.success) {
-      const [first] = read.error.issues;
-      const where = first === undefined || first.path.length === 0 ? 'the file' : first.path.join('.');
-      return stopped(
-        'refused',
-        `${file.path} is not an incident that can be played: ${where}: ${first?.message ?? ''}`,
-      );
-    }
-    const story = storyOf(read.data);
-    if (story.end > given.clock.now())
-      return stopped('refused', 'The incident ends in the future. A drill plays what has happened.');
-    const clock = playedClock(story.begin);
-    return withDesk(given, (writing) => play(given, writing, clock, story), clock);
+    const incident = playedPart(parsed(Buffer.from(file.bytes).toString('utf8')));
+    const read = readStory(incident, given.clock.now());
+    if (!read.ok) return stopped(read.ending, `${file.path}: ${read.message}`);
+    return carryOut(given, { errand: 'drill', incident });
   },
 };
-
-const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const maybe = time.nullish().transform((at) => at ?? null);
-const line = z.string().min(1).max(MAX_TEXT);
-
-/** What is played of the file; what else it holds (sources, causes, notes) is for people. */
-const incidentSchema = z.object({
-  slug: z.string().max(40).default('played'),
-  title: z.string().min(1).max(180),
-  impact: z.string().max(2_000).default(''),
-  severity_suggested: z.literal([1, 2, 3, 4]),
-  services: z.array(z.string().min(1).max(200)).max(50).default([]),
-  started_at: maybe,
-  detected_at: time,
-  declared_at: maybe,
-  mitigated_at: maybe,
-  resolved_at: maybe,
-  roles_seen: z.array(z.string().min(1).max(80)).max(50).default([]),
-  entries: z
-    .array(
-      z.object({
-        at: time,
-        kind: z.string().max(40),
-        text: line,
-        precision: z.enum(['approx', 'after', 'day']).optional(),
-        source_role: z.string().min(1).max(80).optional(),
-      }),
-    )
-    .min(1)
-    .max(MAX_IMPORT),
-});
-
-type Played = z.output<typeof incidentSchema>;
-
-interface Story {
-  real: Played;
-  begin: number;
-  half: number;
-  mitigated: number;
-  end: number;
-}
-
-const MINUTE = 60_000;
-
-/** The times of the story in an order that can be lived: a source may know only some of them. */
-function storyOf(real: Played): Story {
-  const last = real.entries.reduce((latest, { at }) => Math.max(latest, at), real.detected_at);
-  const begin = Math.max(real.declared_at ?? real.detected_at + MINUTE, real.detected_at);
-  const resolved = real.resolved_at ?? last + 60 * MINUTE;
-  const mitigated = Math.max(real.mitigated_at ?? resolved, begin + 10 * MINUTE);
-  const half = begin + Math.max(5 * MINUTE, Math.round((mitigated - begin) / 2));
-  return { real, begin, half, mitigated, end: Math.max(resolved, mitigated + MINUTE) };
-}
-
-/** One thing that happens at its time. */
-interface Happening {
-  at: number;
-  does: () => Promise<void>;
-}
-
-class Refusal extends Error {
-  readonly ending: Stopped['ending'];
-
-  constructor(message: string, ending: Stopped['ending']) {
-    super(message);
-    this.ending = ending;
-  }
-}
-
-async function play(given: Given, writing: Writing, clock: PlayedClock, story: Story): Promise<Ended> {
-  const { real, begin, half, mitigated, end } = story;
-  const { me, read, zone } = writing;
-  const id = given.ids.ulid(begin);
-  let commands = 0;
-
-  async function does(command: Said, as?: string): Promise<void> {
-    const person = as === undefined ? me : playedPerson(as);
-    const answer = await writing.does(id, command, { person, via: 'system' });
-    if (!answer.ok)
-      throw new Refusal(
-        `${iso(clock.now())} ${command.type} was refused: ${answer.refusal.message}`,
-        refused(answer).ending,
-      );
-    commands += 1;
-  }
-
-  async function post(step: Step): Promise<void> {
-    const draft = statusPageDraft(await read(id), step, { now: clock.now(), zone });
-    await does({ type: 'status-page.publish', step, ...draft });
-    const held = (await read(id)).statusPage.publications.at(-1);
-    // The hold runs out as it does for anybody; what it lets go is in turn before what is asked next.
-    clock.set((held?.heldUntil ?? clock.now()) + 1);
-    await read(id);
-  }
-
-  const updateRoom = async (): Promise<void> =>
-    does({ type: 'update.post', audience: 'room', text: roomUpdateDraft(await read(id), { now: clock.now(), zone }) });
-
-  const known = real.entries.filter(({ at }) => at <= begin);
-  const later = real.entries.filter(({ at }) => at > begin);
-  const happenings: Happening[] = [
-    { at: begin, does: () => does(declaration(real, me.name)) },
-    { at: begin, does: async () => (known.length === 0 ? undefined : does(imported(known))) },
-    { at: begin + MINUTE, does: () => does({ type: 'incident.acknowledge' }) },
-    ...(real.started_at === null
-      ? []
-      : [
-          {
-            at: begin + MINUTE,
-            does: () => does({ type: 'milestone.set', milestone: 'impact-started', at: real.started_at }),
-          },
-        ]),
-    ...real.roles_seen.slice(0, 1).map((name) => ({
-      at: begin + MINUTE,
-      does: () => does({ type: 'role.assign', role: 'ops', person: { name } }),
-    })),
-    { at: begin + 2 * MINUTE, does: () => post('investigating') },
-    { at: begin + 3 * MINUTE, does: updateRoom },
-    ...later.map((entry) => ({ at: entry.at, does: () => does(said(entry), whoSays(entry)) })),
-    {
-      at: half,
-      does: async () =>
-        does({ type: 'document.issue', document: 'sitrep', text: sitrep(await read(id), { now: clock.now(), zone }) }),
-    },
-    { at: half, does: () => post('identified') },
-    { at: half, does: updateRoom },
-    { at: mitigated, does: () => post('monitoring') },
-    { at: end, does: () => post('resolved') },
-  ];
-  try {
-    for (const { at, does: happens } of happenings.toSorted((a, b) => a.at - b.at)) {
-      clock.set(at);
-      await happens();
-    }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return stopped(error.ending, error.message, { incident: id });
-  }
-  const { declaration: declared, lifecycle, timeline, events } = await read(id);
-  const number = declared?.number ?? '';
-  given.note(`${number}: ${commands} commands played from ${iso(begin)} to ${iso(clock.now())}`);
-  return {
-    ok: true,
-    words: `${id}\n`,
-    data: { incident: id, number, status: lifecycle.status, entries: timeline.entries.size, events, commands },
-  };
-}
-
-function declaration(real: Played, name: string): Said {
-  return {
-    type: 'incident.declare',
-    title: real.title,
-    impact: real.impact,
-    severity: real.severity_suggested,
-    components: real.services,
-    declarer: { name },
-    commander: { name },
-    detectedAt: real.detected_at,
-    drill: { scenario: real.slug },
-  };
-}
-
-type Entry = Played['entries'][number];
-
-function imported(entries: readonly Entry[]): Said {
-  return {
-    type: 'timeline.import',
-    entries: entries.map(({ at, kind, text, precision, source_role: author }) => ({
-      at,
-      kind: kindOf(kind),
-      text,
-      ...(precision === undefined ? {} : { precision }),
-      ...(author === undefined ? {} : { author }),
-    })),
-  };
-}
-
-/** As it would be said in the room. A time that is known only about is an import: nobody says one of now. */
-function said(entry: Entry): Said {
-  const kind = kindOf(entry.kind);
-  const { text } = entry;
-  if (entry.precision !== undefined) return imported([entry]);
-  switch (kind) {
-    case 'decision':
-      return { type: 'decision.make', text };
-    case 'hypothesis':
-      return { type: 'hypothesis.raise', text };
-    case 'task':
-      return { type: 'task.give', text };
-    // The file tells of what was done; one that is recorded would still be under way.
-    case 'action':
-      return imported([entry]);
-    default:
-      return { type: 'timeline.log', kind, text };
-  }
-}
-
-/** A decision is the commander's, whoever had it in mind. */
-function whoSays({ kind, source_role: role }: Entry): string | undefined {
-  return kind === 'decision' ? undefined : role;
-}
-
-/** "detection" and "resolution" are what somebody saw. */
-function kindOf(kind: string): EntryKind {
-  return ENTRY_KINDS.find((one) => one === kind) ?? 'observation';
-}
-
-/** The same role is the same person all through, and nobody else: 26 digits made of its name. */
-function playedPerson(name: string): { id: string; name: string; handles: Record<never, never> } {
-  let n = 7n;
-  for (const letter of name) n = (n * 131n + BigInt(letter.codePointAt(0) ?? 0)) % (1n << 100n);
-  const digits = n
-    .toString(32)
-    .toUpperCase()
-    .padStart(20, '0')
-    .replaceAll(/[ILOU]/gu, (letter) => CROCKFORD[letter] ?? letter);
-  return { id: `01DR00${digits}`, name, handles: {} };
-}
-
-const CROCKFORD: Readonly<Record<string, string>> = { I: 'W', L: 'X', O: 'Y', U: 'Z' };
 
 function parsed(text: string): unknown {
   try {

@@ -14,7 +14,7 @@ import { handoverFileOf } from '../bundles/handovers.ts';
 import type { RecordBeside } from '../journal/read-beside.ts';
 import { openPhoneBook } from '../settings/phone-book.ts';
 import { openSettings } from '../settings/settings.ts';
-import { type Ended, type Stopped, stopped } from './endings.ts';
+import { type Ended, type Stopped, stopped } from '../errands/endings.ts';
 import { passphraseFor } from './input-file.ts';
 import { outputFault, writeOutput } from './output-file.ts';
 import { incidentOf, withRecord, zoneOf } from './reading.ts';

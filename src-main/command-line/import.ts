@@ -2,14 +2,12 @@
 import { readTimelineSource } from '../../src-shared/text/timeline-source.ts';
 import type { PastedTimeline } from '../../src-shared/text/pasted-timeline.ts';
 import { iso, isoOrNull, isZone } from '../../src-shared/text/clock-times.ts';
-import type { Refused } from '../../src-shared/incident/refusal.ts';
-import { openHandovers } from '../bundles/handovers.ts';
+import type { TimelineErrand } from '../errands/timeline.ts';
 import { columns } from './columns.ts';
-import { type Ended, stopped } from './endings.ts';
+import { type Ended, stopped } from '../errands/endings.ts';
 import { passphraseFor, readInput } from './input-file.ts';
-import { findIncident } from './reading.ts';
 import type { Given, Verb } from './verb.ts';
-import { refused, withDesk, type Writing } from './writing.ts';
+import { carryOut } from './writing.ts';
 
 export const importFile: Verb = {
   name: 'import',
@@ -46,7 +44,7 @@ export const importFile: Verb = {
     const file = readInput(given, given.positionals[0] ?? '');
     if (!file.ok) return file;
     const start = Buffer.from(file.bytes.subarray(0, 8)).toString('latin1');
-    if (start === 'WARROOM\n') return importHandover(given, file.path, file.bytes);
+    if (start === 'WARROOM\n') return importHandover(given, file.bytes);
     if (start.startsWith('PK\u0003\u0004'))
       return stopped(
         'refused',
@@ -84,24 +82,22 @@ async function importTimeline(given: Given, raw: string, zone: string, severity:
     };
   if (taken.length === 0)
     return stopped('refused', 'No line of it has a time that can be read. Look at it with --preview.');
-  for (const { message } of timeline.warnings) given.note(message);
-  if (taken.length < timeline.rows.length)
-    given.note(
-      `${timeline.rows.length - taken.length} lines are left out: they need a person to look at them. See --preview, or import in the cockpit.`,
-    );
-  return withDesk(given, async (writing) => {
-    const begun = await incidentFor(given, writing, timeline, taken, severity);
-    if (!begun.ok) return begun;
-    const answer = await writing.does(begun.incident, { type: 'timeline.import', entries: taken });
-    if (!answer.ok) return refused(answer);
-    const { declaration } = await writing.read(begun.incident);
-    const number = declaration?.number ?? '';
-    return {
-      ok: true,
-      words: `${number}  ${begun.incident}  ${taken.length} entries added\n`,
-      data: { incident: begun.incident, number, added: taken.length, ...said },
-    };
+  const left = timeline.rows.length - taken.length;
+  const ended = await carryOut(given, {
+    errand: 'timeline',
+    into: given.text('into') ?? null,
+    declare: newIncident(given, timeline, taken, severity),
+    entries: taken,
   });
+  return ended.ok ? { ...ended, data: { ...ended.data, ...said }, notes: leftOut(timeline, left) } : ended;
+}
+
+function leftOut({ warnings }: PastedTimeline, left: number): readonly string[] {
+  const lines = left === 1 ? '1 line is left out: it needs' : `${left} lines are left out: they need`;
+  return [
+    ...warnings.map(({ message }) => message),
+    ...(left === 0 ? [] : [`${lines} a person to look. See --preview, or import in the cockpit.`]),
+  ];
 }
 
 type Taken = ReturnType<typeof takenFrom>;
@@ -129,36 +125,20 @@ function takenFrom({ rows }: PastedTimeline): {
   );
 }
 
-async function incidentFor(
+/** What is declared where they begin a new incident. */
+function newIncident(
   given: Given,
-  { desk, does, me, summaries }: Writing,
-  timeline: PastedTimeline,
+  { date: { day }, suggested }: PastedTimeline,
   taken: Taken,
   severity: number,
-): Promise<{ ok: true; incident: string } | Exclude<Ended, { ok: true }>> {
-  const into = given.text('into');
-  if (into !== undefined) {
-    const found = findIncident(summaries(), into);
-    return found.ok ? { ok: true, incident: found.summary.id } : found;
-  }
-  const incident = given.ids.ulid(given.clock.now());
-  const day = timeline.date.day;
-  const declared = await does(incident, {
-    type: 'incident.declare',
+): TimelineErrand['declare'] {
+  return {
     title:
-      given.text('title') ??
-      timeline.suggested?.title ??
-      (day === null ? 'Imported timeline' : `Imported timeline of ${day}`),
+      given.text('title') ?? suggested?.title ?? (day === null ? 'Imported timeline' : `Imported timeline of ${day}`),
     impact: given.text('impact') ?? '',
-    severity: severity === 0 ? (timeline.suggested?.severity ?? 2) : severity,
-    components: [],
-    declarer: { name: me.name },
-    commander: { name: me.name },
+    severity: severity === 0 ? (suggested?.severity ?? 2) : severity,
     detectedAt: taken.reduce((first, { at }) => Math.min(first, at), given.clock.now()),
-    untold: true,
-  });
-  desk.rest(incident);
-  return declared.ok ? { ok: true, incident } : refused(declared);
+  };
 }
 
 function counts(
@@ -214,51 +194,11 @@ function rowForScripts({
   };
 }
 
-async function importHandover(given: Given, path: string, bytes: Uint8Array): Promise<Ended> {
+async function importHandover(given: Given, bytes: Uint8Array): Promise<Ended> {
   if (given.text('into') !== undefined)
     return stopped('usage', 'A handover file knows its own incident: leave --into out.');
   const asked = await passphraseFor(given);
   if (!asked.ok) return asked;
-  return withDesk(given, async ({ journal, desk, log, me, zone, phoneBook }) => {
-    const handovers = openHandovers({
-      journal: () => journal,
-      desk,
-      files: { offer: () => '', read: () => ({ name: path, bytes }), forget: () => {} },
-      phoneBook,
-      clock: given.clock,
-      random: given.random,
-      log,
-      zone: () => zone,
-      me: () => me.name,
-      appVersion: given.version,
-    });
-    const looked = await handovers.look(path, asked.typed);
-    if (!looked.ok) return handoverRefused(looked);
-    const seen = looked.answer;
-    const data = {
-      incident: seen.incident,
-      number: seen.number,
-      title: seen.title,
-      events: seen.events,
-      here: seen.here,
-      added: seen.fresh,
-      pending: seen.pending,
-    };
-    const about = `${seen.number}  ${seen.incident}  `;
-    if (given.has('preview'))
-      return {
-        ok: true,
-        words: `${about}${seen.fresh} of ${seen.events} events would be added. Nothing was.\n`,
-        data: { ...data, added: 0, wouldAdd: seen.fresh },
-      };
-    const answer = await handovers.open({ id: '', type: 'handover.open', file: path });
-    if (!answer.ok) return handoverRefused(answer);
-    return { ok: true, words: `${about}${seen.fresh} of ${seen.events} events added\n`, data };
-  });
-}
-
-function handoverRefused(answer: Refused): Ended {
-  const { code, field, message } = answer.refusal;
-  if (field === 'passphrase') return stopped('passphrase', message);
-  return code === 'malformed' ? stopped('damaged', message) : refused(answer);
+  const preview = given.has('preview');
+  return carryOut(given, { errand: 'handover', size: bytes.length, passphrase: asked.typed, preview }, bytes);
 }

@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MAX_FILE_BYTES } from '../../src-shared/bundle/container.ts';
 import { isCode } from '../../src-shared/error-code.ts';
-import { type Stopped, stopped } from './endings.ts';
+import { diskWords } from '../platform/disk-words.ts';
+import { type Stopped, stopped } from '../errands/endings.ts';
 import type { Given } from './verb.ts';
 
 export type InputFile = { ok: true; path: string; bytes: Uint8Array } | Stopped;
@@ -22,7 +23,7 @@ export function readInput({ cwd }: Pick<Given, 'cwd'>, name: string): InputFile 
   } catch (error) {
     return isCode(error, 'ENOENT')
       ? stopped('not-found', `There is no file ${path}.`)
-      : stopped('refused', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      : stopped('refused', `${path} cannot be read: ${diskWords(error)}.`);
   }
 }
 

@@ -2,8 +2,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isCode } from '../../src-shared/error-code.ts';
+import { diskWords } from '../platform/disk-words.ts';
 import { writeWhole } from '../platform/write-whole.ts';
-import { type Stopped, stopped } from './endings.ts';
+import { type Stopped, stopped } from '../errands/endings.ts';
 
 /** Looked at before the work, so that nobody waits for what cannot be kept; `writeOutput` looks again. */
 export function outputFault(path: string, force: boolean): Stopped | null {
@@ -19,7 +20,7 @@ export async function writeOutput(path: string, bytes: Uint8Array, force: boolea
     return null;
   } catch (error) {
     if (isCode(error, 'EEXIST')) return there(path);
-    return stopped('failed', `${path} was not written: ${error instanceof Error ? error.message : String(error)}`);
+    return stopped('failed', `${path} was not written: ${diskWords(error)}. Name another place with --out.`);
   }
 }
 

@@ -2,8 +2,9 @@
 import type { IncidentSummary } from '../../src-shared/bridge.ts';
 import type { Incident } from '../../src-shared/incident/index.ts';
 import { type RecordBeside, readBeside } from '../journal/read-beside.ts';
+import { findIncident } from '../errands/place.ts';
 import { openSettings } from '../settings/settings.ts';
-import { type Ended, type Stopped, stopped } from './endings.ts';
+import { type Ended, type Stopped, stopped } from '../errands/endings.ts';
 import type { Given } from './verb.ts';
 
 export async function withRecord(
@@ -21,24 +22,6 @@ export async function withRecord(
   } finally {
     opened.record.close();
   }
-}
-
-/** `asked`: INC-20250228-01, or the id. Two laptops offline may have given one number twice: then the id has to say which. */
-export function findIncident(
-  summaries: readonly IncidentSummary[],
-  asked: string,
-): { ok: true; summary: IncidentSummary } | Stopped {
-  const wanted = asked.toUpperCase();
-  const found = summaries.filter(({ id, number }) => id === wanted || number.toUpperCase() === wanted);
-  const [summary] = found;
-  if (summary === undefined)
-    return stopped('not-found', `There is no incident "${asked}" in this record. See: warroom list`);
-  if (found.length > 1)
-    return stopped(
-      'refused',
-      `${found.length} incidents bear the number ${summary.number}. Use the id: ${found.map(({ id }) => id).join(', ')}`,
-    );
-  return { ok: true, summary };
 }
 
 export function incidentOf(

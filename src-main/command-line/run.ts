@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drill } from './drill.ts';
-import { ENDINGS, type Ended, stopped } from './endings.ts';
+import { ENDINGS, type Ended, stopped } from '../errands/endings.ts';
 import { exportIncident } from './export.ts';
 import { importFile } from './import.ts';
 import { list } from './list.ts';
@@ -86,6 +86,7 @@ function understood(
 
 function end({ out, note }: Surroundings, json: boolean, ended: Ended): number {
   if (ended.ok) {
+    for (const one of ended.notes ?? []) note(one);
     if (json) out(`${JSON.stringify({ ok: true, ...ended.data })}\n`);
     else if (ended.words !== '') out(ended.words);
     return ENDINGS.done.code;
@@ -98,7 +99,7 @@ function end({ out, note }: Surroundings, json: boolean, ended: Ended): number {
 
 function helpForAll(): string {
   return [
-    'warroom VERB, over the same record as the cockpit. Reading verbs work beside a running Warroom.',
+    'warroom VERB, over the same record as the cockpit. Beside a running Warroom list, show, export and verify read;\nwhat import and drill write goes through the running one, and its cockpit shows it at once.',
     '',
     ...verbs.map((verb) => `  ${verb.usage.padEnd(34)} ${verb.summary}`),
     '',

@@ -1,7 +1,7 @@
 // What a verb is, and what it is given. One verb a file; run.ts finds it by its name.
 import type { ParseArgsConfig } from 'node:util';
 import type { Clock, Ids, Log, Random, Store } from '../ports.ts';
-import type { Ended } from './endings.ts';
+import type { Ended } from '../errands/endings.ts';
 
 /** What the command line takes from the program that it runs in. */
 export interface Surroundings {

@@ -8,7 +8,7 @@ import { readHandoverFile, typedPassphrase } from '../bundles/handover-file.ts';
 import { notRead } from '../bundles/refusals.ts';
 import { headerFault } from '../bundles/cipher.ts';
 import { bytesHere } from '../journal/sealing.ts';
-import { type Ended, stopped } from './endings.ts';
+import { type Ended, stopped } from '../errands/endings.ts';
 import { passphraseFor, readInput } from './input-file.ts';
 import { withRecord } from './reading.ts';
 import type { Given, Verb } from './verb.ts';

@@ -14,6 +14,7 @@ import { contextFor, type DeskActor } from './context.ts';
 import { mergeRecord } from './merging.ts';
 import { peopleOf, searchRowsOf, summaryOf, wholeState } from './projections.ts';
 import { idReused, refusalOf } from './refusals.ts';
+import { takeTurns } from './in-turn.ts';
 import { watchReleases } from './releases.ts';
 
 export interface Desk {
@@ -35,6 +36,8 @@ export interface Desk {
   onIndex: (listener: () => void) => () => void;
   /** posts that are held right now: leaving would leave them unsaid */
   held: () => number;
+  /** Another desk wrote this incident into the same record, and is done with it. */
+  arrived: (incident: string) => Promise<void>;
   /**
    * Everything in memory is read again, and subscribers are told; for a restore or a deletion. `work` (changing the record
    * behind the desk's back) runs when what was asked before is done, and what is asked meanwhile waits.
@@ -73,6 +76,9 @@ export interface DeskOutbox {
   ) => readonly OutboxRow[];
 }
 
+/** Of a desk that tells nobody outside. */
+export const noOutbox: DeskOutbox = { vendors: () => [], rowsFor: () => [], committed: () => {}, adopt: () => [] };
+
 export interface Step {
   event: RecordedEvent;
   before: Incident;
@@ -103,12 +109,11 @@ const DECLARING = 'declaring';
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { clock, log } = options;
   const open = new Map<string, OpenIncident>();
-  const queues = new Map<string, Promise<unknown>>();
+  const turns = takeTurns();
+  const inTurn = turns.take;
   const listeners = new Map<string, Set<(message: Message) => void>>();
   const index = new Map<string, IncidentSummary>();
   const indexListeners = new Set<() => void>();
-  /** open but during a reload; it never rejects, nor do the queues */
-  let gate: Promise<unknown> = Promise.resolve();
 
   async function readIndex(): Promise<void> {
     index.clear();
@@ -138,18 +143,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     } catch (error) {
       log.error('listener failed', { detail: String(error) });
     }
-  }
-
-  /** Runs after everything that was asked of this incident before, and not during a reload. */
-  function inTurn<T>(incident: string, work: () => Promise<T>, alsoAfter: readonly string[] = []): Promise<T> {
-    const names = [incident, ...alsoAfter];
-    const turn = Promise.all([gate, ...names.map((name) => queues.get(name))]).then(work);
-    const settled = turn.catch(() => undefined);
-    for (const name of names) queues.set(name, settled);
-    void settled.then(() => {
-      for (const name of names) if (queues.get(name) === settled) queues.delete(name);
-    });
-    return turn;
   }
 
   async function load(incident: string): Promise<OpenIncident | null> {
@@ -365,22 +358,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     },
     seal: (incident, actor) => checkpoints.seal(incident, 'asked', actor),
     held: () => [...open.values()].flatMap((current) => heldPublications(current.state)).length,
-    reload: (work = async () => {}) => {
-      const asked = [...queues.values()];
-      const done = Promise.all([gate, ...asked]).then(async () => {
+    arrived: (incident) =>
+      inTurn(incident, async () => {
+        const line = (await options.journal().summaries()).incidents.find(({ id }) => id === incident);
+        if (line === undefined) return;
+        index.set(incident, line);
+        open.delete(incident);
+        if (listeners.has(incident)) await reread(incident);
+        tellIndex();
+      }),
+    reload: (work = async () => {}) =>
+      turns.alone(async () => {
         await work();
         await readIndex();
         open.clear();
         for (const incident of listeners.keys()) await reread(incident);
-      });
-      gate = done.catch(() => undefined);
-      return done;
-    },
+      }),
     stop: async () => {
       releases.stop();
-      await gate;
-      // What a last command calls for (the seal of the record) is asked for when it is done.
-      while (queues.size > 0) await Promise.all(queues.values());
+      await turns.ended();
       await Promise.all([...open].map(([incident, current]) => snapshot(incident, current)));
       open.clear();
     },

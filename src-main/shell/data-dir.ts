@@ -2,7 +2,7 @@
 import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { codeOf } from '../../src-shared/error-code.ts';
+import { diskWords } from '../platform/disk-words.ts';
 
 /** `--data-dir`, else WARROOM_DATA_DIR, else the usual place for this account. Always absolute. */
 export function chooseDataDir(from: {
@@ -34,22 +34,7 @@ export function openDataDir(dataDir: string): DataDir {
   } catch (error) {
     return {
       ok: false,
-      message: `The data folder ${dataDir} cannot be used: ${reason(error)}. Start Warroom with --data-dir and another folder, or mend this one.`,
+      message: `The data folder ${dataDir} cannot be used: ${diskWords(error)}. Start Warroom with --data-dir and another folder, or mend this one.`,
     };
   }
 }
-
-function reason(error: unknown): string {
-  const code = codeOf(error) ?? '';
-  return reasons[code] ?? `the system says ${code || String(error)}`;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'your account may not read or write there',
-  EPERM: 'your account may not read or write there',
-  EROFS: 'that disk is read-only',
-  ENOSPC: 'that disk is full',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'there is a file of that name',
-  ENAMETOOLONG: 'its name is too long',
-};

@@ -5,6 +5,7 @@ import { app, nativeTheme, safeStorage, session as sessions } from 'electron';
 import type { Session } from 'electron';
 import type { Preferences } from '../../src-shared/preferences.ts';
 import { startCockpit } from '../cockpit.ts';
+import { openLocalSocket } from '../local-socket/listen.ts';
 import { realHttp } from '../platform/http.ts';
 import { realWayOut } from '../platform/way-out.ts';
 import { fileLog } from '../platform/log.ts';
@@ -110,6 +111,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     return giveUp(opened.message);
   }
   const { cockpit } = opened;
+  const socket = await openLocalSocket({ dataDir, version: app.getVersion(), errand: cockpit.errand, log });
 
   let hidden = false;
   const open = (): void => {
@@ -143,7 +145,7 @@ export async function start({ dataDir }: { dataDir: string }): Promise<void> {
     window,
     log,
     unsent: () => cockpit.unsent(),
-    stop: () => cockpit.stop(),
+    stop: () => socket.stop().then(() => cockpit.stop()),
     staysInTray: () => cockpit.preferences().stayInTray,
     hide: () => {
       hidden = true;

@@ -18,12 +18,13 @@ let program: Program;
 let data: string;
 let id: string;
 let number: string;
+let played: Record<string, unknown>;
 const path = (name: string): string => join(program.folder, name);
 
 beforeAll(async () => {
   program = await buildProgram();
   data = path('record');
-  const played = await program.json('drill', '--incident', join(incidents, slug, 'incident.json'), '--data-dir', data);
+  played = await program.json('drill', '--incident', join(incidents, slug, 'incident.json'), '--data-dir', data);
   id = String(played['incident']);
   number = String(played['number']);
 }, 120_000);
@@ -42,6 +43,13 @@ test('a drill plays the incident in its own time, to its end', async () => {
       severity: 2,
       declaredAt: '2025-10-28T19:23:00.000Z',
     }),
+  ]);
+  expect(played).toMatchObject({ ok: true, drill: true, status: 'resolved', number: 'INC-20251028-01' });
+  // What the cockpit's own drills pretend as well: the room heard of it, and the page has its four steps.
+  expect(played['delivered']).toEqual([
+    { to: 'slack', vendor: 'slack', place: expect.stringMatching(/^#/u), texts: 7 },
+    { to: 'slack-executives', vendor: 'slack', place: expect.stringMatching(/^#/u), texts: 0 },
+    { to: 'statuspage', vendor: 'statuspage', place: 'public page', texts: 4 },
   ]);
   const outbox = new DatabaseSync(join(data, 'journal.db'), { readOnly: true });
   expect(outbox.prepare('SELECT count(*) AS n FROM outbox').get()?.['n']).toBe(0);
@@ -175,7 +183,7 @@ describe('import', () => {
     writeFileSync(more, '2024-12-18 01:00Z everything is quiet\nnobody wrote when\n');
     const { code, err } = await program.run('import', more, '--into', String(made['number']), '--data-dir', there);
     expect(code).toBe(0);
-    expect(err).toContain('1 lines are left out');
+    expect(err).toContain('1 line is left out');
     const { out } = await program.run('export', String(made['incident']), '--format', 'csv', '--data-dir', there);
     expect(out).toContain('everything is quiet');
     expect(out).not.toContain('nobody wrote when');
@@ -216,7 +224,7 @@ describe('import', () => {
   });
 });
 
-test('beside a running Warroom the record is read, and nothing is written', async () => {
+test('beside one that runs and does not answer the record is read, and nothing is written', async () => {
   const there = path('held');
   cpSync(data, there, { recursive: true });
   const lock = takeLock(there);

@@ -1,9 +1,14 @@
 // Every door through which something comes in, as a function of one hostile text: what it says against it, or null where it
 // takes it. Text is given as it is; where it is JSON, the doors that take data are given the data as well.
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect as connectSocket } from 'node:net';
 import { join } from 'node:path';
 import { integrations } from '../../src-main/integrations/index.ts';
 import { openSettings } from '../../src-main/settings/settings.ts';
+import { addressesOf } from '../../src-main/local-socket/address.ts';
+import { readerOf, send as sendPiece } from '../../src-main/local-socket/frames.ts';
+import { openLocalSocket } from '../../src-main/local-socket/listen.ts';
 import { restoreBackup } from '../../src-main/journal/restore.ts';
 import { fileFor } from '../../src-main/shell/app-files.ts';
 import { examineLink } from '../../src-main/shell/security/links.ts';
@@ -129,7 +134,19 @@ const ownFile: Door = (input) => {
 export interface Bridge {
   host: TestHost;
   incident: string;
-  doors: { 'bridge, as text': Door; 'bridge, as data': Door; 'settings, by command': Door };
+  doors: Readonly<
+    Record<
+      | 'bridge, as text'
+      | 'bridge, as data'
+      | 'settings, by command'
+      | 'local socket, as a greeting'
+      | 'local socket, as an errand'
+      | 'local socket, as a timeline'
+      | 'local socket, as a drill'
+      | 'local socket, as a file',
+      Door
+    >
+  >;
 }
 
 export async function openBridge(defer: (end: () => void | Promise<void>) => void): Promise<Bridge> {
@@ -147,6 +164,38 @@ export async function openBridge(defer: (end: () => void | Promise<void>) => voi
       });
       connection.receive({ n: 1, ...request });
     });
+  const { errand } = host.cockpit;
+  const quietLog = { info: () => {}, error: (what: string) => void host.log.push(what) };
+  const socket = await openLocalSocket({ dataDir: host.dir, version: '0.0.0', errand, log: quietLog });
+  defer(() => socket.stop());
+  const [address = ''] = addressesOf(host.dir);
+  /** What the socket answers to a greeting, or to what follows it. */
+  const told = async (first: string, ...more: readonly (string | Uint8Array)[]): Promise<string | null> => {
+    const connection = connectSocket(address);
+    const reader = readerOf(connection);
+    await once(connection, 'connect');
+    const read = async (): Promise<unknown> =>
+      asData(
+        await reader.next(1_000_000).then(
+          (piece) => piece.toString(),
+          () => 'null',
+        ),
+      );
+    sendPiece(connection, Buffer.from(first));
+    let answer = await read();
+    for (const piece of more) sendPiece(connection, Buffer.from(piece));
+    if (more.length > 0) answer = await read();
+    connection.destroy();
+    // An ending or a welcome, both plain data.
+    const { ok, message } = (answer ?? { ok: false, message: 'It was closed without a word.' }) as {
+      ok: boolean;
+      message?: string;
+    };
+    return ok ? null : (message ?? '').slice(0, 1_000);
+  };
+  const greeting = JSON.stringify({ warroom: 'errand', protocol: 1, version: '0.0.0' });
+  const timeline = `"errand":"timeline","declare":{"title":"x","impact":"","severity":4,"detectedAt":${NIGHT}}`;
+  const dataIn = (input: string): string => (asData(input) === undefined ? JSON.stringify(input) : input);
   const words = (...answers: readonly Answer[]): string | null =>
     answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal.message]))[0] ?? null;
   return {
@@ -174,6 +223,27 @@ export async function openBridge(defer: (end: () => void | Promise<void>) => voi
         const answers: unknown[] = [];
         for (const request of asked) answers.push(await raw(request));
         return refusalIn(answers[0]);
+      },
+      'local socket, as a greeting': async (input) =>
+        [
+          await told(input.slice(0, 1_000)),
+          await told(JSON.stringify({ warroom: 'errand', protocol: 1, version: input }).slice(0, 1_000)),
+        ].find((answer) => answer !== null) ?? null,
+      // As text: what is nested without end cannot be made of data again.
+      'local socket, as an errand': async (input) =>
+        (await told(greeting, input)) ?? told(greeting, `{"errand":${JSON.stringify(input)},"size":${dataIn(input)}}`),
+      'local socket, as a timeline': async (input) => {
+        const [into, entry] = [JSON.stringify(input), dataIn(input)];
+        return (
+          (await told(greeting, `{${timeline},"into":"${incident}","entries":[${entry}]}`)) ??
+          told(greeting, `{${timeline},"into":${into},"entries":[${into}]}`)
+        );
+      },
+      'local socket, as a drill': (input) => told(greeting, `{"errand":"drill","incident":${dataIn(input)}}`),
+      'local socket, as a file': async (input) => {
+        const bytes = Buffer.from(input);
+        const handover = { errand: 'handover', size: bytes.length, passphrase: input.slice(0, 200), preview: false };
+        return told(greeting, JSON.stringify(handover), bytes);
       },
       'settings, by command': async (input) => {
         const data = asData(input) ?? input;

@@ -27,7 +27,17 @@ afterAll(async () => {
 function allDoors(): Record<string, Door> {
   return { ...doors, ...bridge.doors };
 }
-const NAMES = [...Object.keys(doors), 'bridge, as text', 'bridge, as data', 'settings, by command'];
+const NAMES = [
+  ...Object.keys(doors),
+  'bridge, as text',
+  'bridge, as data',
+  'settings, by command',
+  'local socket, as a greeting',
+  'local socket, as an errand',
+  'local socket, as a timeline',
+  'local socket, as a drill',
+  'local socket, as a file',
+];
 
 test('all 28 classes are here, each with something to try', () => {
   expect(hostileClasses.map(({ number }) => number)).toEqual(Array.from({ length: 28 }, (_, i) => i + 1));
@@ -72,7 +82,7 @@ test('after all of it the record is whole, and no file lies where none belongs',
   expect(JSON.stringify(follower.state().timeline)).toContain('still here');
   expect(
     readdirSync(bridge.host.dir).filter(
-      (name) => !/^(journal|lock)\.db|^reserve|^backups$|^incarnation\.json$/u.test(name),
+      (name) => !/^(journal|lock)\.db|^reserve|^backups$|^incarnation\.json$|^warroom\.sock$/u.test(name),
     ),
   ).toEqual([]);
 });

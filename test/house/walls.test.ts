@@ -50,6 +50,8 @@ const planted: [file: string, source: string, rule: string][] = [
   ['src-main/settings/imports-platform.ts', `export { p } from '../platform/p.ts';`, walls],
   ['src-main/incidents/imports-journal-value.ts', `export { j } from '../journal/j.ts';`, walls],
   ['src-main/bundles/imports-journal-value.ts', `export { j } from '../journal/j.ts';`, walls],
+  ['src-main/errands/imports-journal-value.ts', `export { j } from '../journal/j.ts';`, walls],
+  ['src-main/local-socket/imports-journal.ts', `import type { J } from '../journal/j.ts'; export type B = J;`, walls],
   ['src-main/bundles/imports-incidents.ts', `export { c } from '../incidents/c.ts';`, walls],
   ['src-main/bridge/imports-journal.ts', `import type { J } from '../journal/j.ts'; export type B = J;`, walls],
   ['src-main/bridge/imports-web.ts', `export { w } from '../web/w.ts';`, walls],
