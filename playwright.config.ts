@@ -17,14 +17,15 @@ export default defineConfig<Host>({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
     viewport: { width: 1440, height: 900 },
     // A click that finds nothing says so long before the test's own time is over.
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // It costs a third of the run; what failed tells its error and what stood on the page. `--trace=on` for a closer look.
+    trace: 'off',
     launchOptions: {
       executablePath: findChromium(),
       // Chromium keeps no sandbox for root. What runs in it here are our own pages.

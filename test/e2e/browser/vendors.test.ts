@@ -1,4 +1,5 @@
 // Slack down until the end, and what a person does about what does not go out: the outbox is the same in both hosts.
+import type { Locator } from '@playwright/test';
 import { declare, entry, publish } from '../deeds.ts';
 import {
   allInStep,
@@ -99,8 +100,7 @@ test('what has not left can be edited, or withdrawn with a reason, and that is w
   await update.getByRole('button', { name: 'Edit' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit before it is sent' });
   await edit.getByRole('textbox', { name: 'Text' }).fill('We restart one replica.');
-  await edit.getByRole('button', { name: 'Save text' }).click();
-  await expect(edit).toBeHidden();
+  await pressUntilDone(edit, 'Save text');
 
   const toExecutives = (await onItsWay(page, 'Executive channel')).filter({ hasText: 'Executive update #1' });
   await toExecutives.getByRole('button', { name: 'Withdraw' }).click();
@@ -108,8 +108,7 @@ test('what has not left can be edited, or withdrawn with a reason, and that is w
   await withdraw.getByRole('button', { name: 'Withdraw' }).click();
   await expect(withdraw).toContainText('Say why in a few words.');
   await withdraw.getByRole('textbox', { name: 'Reason' }).fill('Told them in person');
-  await withdraw.getByRole('button', { name: 'Withdraw' }).click();
-  await expect(withdraw).toBeHidden();
+  await pressUntilDone(withdraw, 'Withdraw');
   await expect(lane(page, 'Executive channel')).toContainText('not sent, withdrawn: Told them in person');
   await expect(entry(page, 'Told them in person')).toBeVisible();
 
@@ -142,3 +141,11 @@ test('an incident that is open on the page already is adopted: no second one', a
   ]);
   expect(twins.page.incidents()[0]?.updates).toHaveLength(2);
 });
+
+/** While an attempt is on its way nothing can be changed, and the dialog says to wait: a person presses again, and so does this. */
+async function pressUntilDone(dialog: Locator, button: string): Promise<void> {
+  await expect(async () => {
+    await dialog.getByRole('button', { name: button }).click();
+    await expect(dialog).toBeHidden({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
+}
