@@ -1,5 +1,5 @@
 // Half-typed lines, kept by the host so that a crash costs at most a third of a second of typing.
-import { ask, dispatchHost, useRecord } from './record.ts';
+import { ask, dispatchHost, once, useRecord } from './record.ts';
 
 const EVERY_MS = 250;
 const pending = new Map<string, { text: string; timer: ReturnType<typeof setTimeout> }>();
@@ -39,24 +39,9 @@ export function forgetDraft(key: string): void {
 /** The drafts of an incident, or of the start screen (`start`), by key. Waits for the host: a page may ask before it stands. */
 export async function draftsOf(scope: string): Promise<Readonly<Record<string, string>>> {
   for (;;) {
-    await connected();
+    await once(({ connection }) => connection === 'connected' || null);
     const found = await ask('drafts', { scope });
     if (found.ok) return found.answer;
     if (useRecord.getState().connection === 'connected') return {};
   }
-}
-
-function connected(): Promise<void> {
-  return new Promise((resolve) => {
-    const isConnected = (): boolean => useRecord.getState().connection === 'connected';
-    if (isConnected()) {
-      resolve();
-      return;
-    }
-    const stop = useRecord.subscribe(() => {
-      if (!isConnected()) return;
-      stop();
-      resolve();
-    });
-  });
 }

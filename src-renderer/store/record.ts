@@ -138,6 +138,23 @@ const NO_BRIDGE: Answer & { ok: false } = {
   refusal: { code: 'not-available', message: 'Not connected to the record. Try again in a moment.' },
 };
 
+/** What is looked for in the record, as soon as it is there; null means not yet. */
+export function once<T>(look: (record: Record) => T | null): Promise<T> {
+  return new Promise((resolve) => {
+    const found = look(useRecord.getState());
+    if (found !== null) {
+      resolve(found);
+      return;
+    }
+    const stop = useRecord.subscribe((record) => {
+      const now = look(record);
+      if (now === null) return;
+      stop();
+      resolve(now);
+    });
+  });
+}
+
 /** The zone the person reads local times in. */
 export function zoneOf(host: HostState | null): string {
   return host?.preferences.zone ?? 'UTC';

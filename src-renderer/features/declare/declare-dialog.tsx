@@ -8,7 +8,7 @@ import { cleaningMessage, cleanText } from '../../../src-shared/text/clean.ts';
 import { hostNow } from '../../store/clock.ts';
 import { draftKey, draftsOf, forgetDraft, keepDraft } from '../../store/drafts.ts';
 import { newId } from '../../store/ids.ts';
-import { ask, dispatchHost, dispatchTo, openIncident, useRecord } from '../../store/record.ts';
+import { ask, dispatchHost, dispatchTo, once, openIncident, useRecord } from '../../store/record.ts';
 import { closeDialog, resetView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChipBox, withTyped } from '../../ui/chip-box.tsx';
@@ -31,6 +31,8 @@ interface Form {
 }
 
 const DRAFT = draftKey('start', 'declare');
+/** The host is out of reach, and its answer will say so. */
+const NOBODY = { identity: { person: { name: '' } } };
 
 export function DeclareDialog({ drill = false }: { drill?: boolean }) {
   const me = useRecord((record) => record.host?.identity.person.name ?? '');
@@ -57,8 +59,12 @@ export function DeclareDialog({ drill = false }: { drill?: boolean }) {
   }, [drill]);
 
   const { problem, submit } = useSubmit(async () => {
+    // A fast hand is here before the host has said who sits at the keyboard.
+    const { identity } = await once(({ host, connection }) => host ?? (connection === 'lost' ? NOBODY : null));
+    const by = form.declarer ?? identity.person.name;
+    const leads = form.commander ?? by;
     // Who declares sits at the keyboard: from here on the record names them so.
-    if (declarer.trim() !== '' && declarer.trim() !== me) await dispatchHost({ type: 'identity.set', name: declarer });
+    if (by.trim() !== '' && by.trim() !== identity.person.name) await dispatchHost({ type: 'identity.set', name: by });
     const incident = newId(hostNow());
     const answer = await dispatchTo(incident, {
       type: 'incident.declare',
@@ -68,8 +74,8 @@ export function DeclareDialog({ drill = false }: { drill?: boolean }) {
       ...(path === null ? {} : { severityPath: [...path] }),
       components: [...withTyped(form.components ?? [], component)],
       ...(form.detectedBy === undefined || form.detectedBy === '' ? {} : { detectedBy: form.detectedBy }),
-      declarer: { name: declarer },
-      ...(commander.trim() === '' ? {} : { commander: { name: commander } }),
+      declarer: { name: by },
+      ...(leads.trim() === '' ? {} : { commander: { name: leads } }),
       ...(drill ? { drill: { scenario: firstScenario.id } } : {}),
     });
     if (!answer.ok) {
