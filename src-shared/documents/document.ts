@@ -29,7 +29,7 @@ export const documentNames: Readonly<Record<DocumentKind, string>> = {
   'status-page': 'Status-page texts',
   'support-script': 'Support script',
   'internal-mail': 'Internal mail',
-  'post-mortem': 'Post-mortem draft',
+  'post-mortem': 'Post-mortem',
 };
 
 /** Texts for people outside of the incident: of a need-to-know incident with nothing personal in them (DOMAIN.md 11). */

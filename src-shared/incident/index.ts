@@ -27,6 +27,7 @@ import { milestoneHistory, type MilestoneHistoryState } from './milestone-histor
 import { milestoneCommands, milestoneEvents, milestones, type MilestonesState } from './milestones.ts';
 import { pageDrift, pageDriftCommands, pageDriftEvents, type PageDriftState } from './page-drift.ts';
 import { introduce, people, personCommands, personEvents, type PeopleState } from './people.ts';
+import { postMortem, postMortemCommands, postMortemEvents, type PostMortemState } from './post-mortem.ts';
 import { promiseCommands, promiseEvents, promises, type PromisesState } from './promises.ts';
 import { proposalCommands, proposalEvents, proposals, type ProposalsState } from './proposals.ts';
 import { refuse } from './refusal.ts';
@@ -80,6 +81,7 @@ export interface Incident {
   proposals: ProposalsState;
   actions: ActionsState;
   briefings: BriefingsState;
+  postMortem: PostMortemState;
   checklist: ChecklistState;
   compliance: ComplianceState;
   remote: RemoteState;
@@ -121,6 +123,7 @@ const slices = {
   proposals,
   actions,
   briefings,
+  postMortem,
   checklist,
   compliance,
   remote,
@@ -161,6 +164,7 @@ export const eventSchemas = {
   ...proposalEvents,
   ...actionEvents,
   ...briefingEvents,
+  ...postMortemEvents,
   ...checklistEvents,
   ...complianceEvents,
   ...remoteEvents,
@@ -200,6 +204,7 @@ const commandSchemas = {
   ...proposalCommands,
   ...actionCommands,
   ...briefingCommands,
+  ...postMortemCommands,
   ...checklistCommands,
   ...complianceCommands,
   ...remoteCommands,
@@ -287,6 +292,9 @@ const AFTER_CLOSE = new Set<CommandType>([
   'timeline.restore',
   'timeline.undo',
   'document.issue',
+  'post-mortem.review',
+  'post-mortem.publish',
+  'post-mortem.reopen',
   'channel.archive',
   'checklist.tick',
   'checklist.untick',

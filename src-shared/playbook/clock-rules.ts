@@ -29,9 +29,12 @@ export function clocksFor(playbook: Playbook, severity: Severity): ClockRule[] {
 
 /** When a clock that started at `startedAt` is due; null where the playbook sets none for this severity. */
 export function clockDueAt(playbook: Playbook, clockId: string, severity: Severity, startedAt: number): number | null {
-  const due = dueOf(playbook, clockId, severity);
+  return dueAt(dueOf(playbook, clockId, severity), startedAt, playbook.businessHours);
+}
+
+/** When what is allowed so long from `startedAt` is due; null: nobody can say. */
+export function dueAt(due: Due, startedAt: number, hours: BusinessHours): number | null {
   if (due === null) return null;
-  const hours = playbook.businessHours;
   if (due === 'next business day') return businessDayAfter(startedAt, hours, 1).closesAt;
   if (due === 'business hours') return (openOn(startedAt, hours) ?? businessDayAfter(startedAt, hours, 1)).closesAt;
   if (typeof due === 'number') return startedAt + due * MINUTE;

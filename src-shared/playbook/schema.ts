@@ -7,6 +7,7 @@ import { due, hoursOrNone, minutes, minutesOrNone } from './due.ts';
 import { handoverSection } from './handover.ts';
 import { escalation } from './escalation.ts';
 import { compliancePart } from './compliance.ts';
+import { postMortemPart } from './post-mortem.ts';
 import { roomPart } from './room.ts';
 import { id, line, lines, listOf, mapOf, oneOf, section, wholeNumber, words, yesOrNo } from './words.ts';
 
@@ -236,6 +237,7 @@ export const playbookSchema = section(
       baselineMin: minutesOrNone,
       // where a source gives two numbers, the longer: so long it may go on
       baselineUpToMin: minutesOrNone.default(null),
+      postMortem: postMortemPart,
       resolveQuestions: listOf(question, 0, 20, 'questions'),
       closeQuestions: listOf(question, 0, 20, 'questions'),
     }),

@@ -292,7 +292,7 @@ it('holds a part of the state for each slice, and no more (index.ts builds both 
   expect(Object.keys(emptyIncident('x')).toSorted()).toEqual([
     'actions', 'approval', 'briefings', 'cadence', 'checkIn', 'checklist', 'command', 'compliance', 'conflicts', 'decisions', 'declaration', 'detection',
     'drill', 'elsewhere', 'escalation', 'events', 'evidence', 'excuses', 'executives', 'handover', 'hypotheses', 'id', 'lifecycle', 'listening', 'milestoneHistory',
-    'milestones', 'pageDrift', 'people', 'promises', 'proposals', 'remote', 'roles', 'room', 'seat', 'severity', 'station', 'statusPage', 'tasks', 'timeline', 'vacancies',
+    'milestones', 'pageDrift', 'people', 'postMortem', 'promises', 'proposals', 'remote', 'roles', 'room', 'seat', 'severity', 'station', 'statusPage', 'tasks', 'timeline', 'vacancies',
   ]); // prettier-ignore
 });
 

@@ -208,7 +208,12 @@ export function commandOf(incident: Incident, { which, pick, text, who }: Step, 
     case 24:
       return { type: 'action.finish', action: record(incident.actions) };
     case 25:
-      return { type: 'document.issue', document: of(['sitrep', 'handover'] as const), text };
+      return of<Wanted>([
+        { type: 'document.issue', document: of(['sitrep', 'handover'] as const), text },
+        { type: 'post-mortem.review', text },
+        { type: 'post-mortem.publish', text },
+        { type: 'post-mortem.reopen', reason: text },
+      ]);
     case 26:
       return {
         type: 'timeline.correct',

@@ -1,13 +1,16 @@
 // The documents beside the cockpit: one list, one preview that goes on with the incident. A fact leads to its line on the timeline,
 // what changed since the last one is marked, and the template behind it can be changed here.
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { documentNames, templatesOf } from '../../../src-shared/documents/document.ts';
 import { documentKind, type DocumentKind } from '../../../src-shared/incident/briefings.ts';
+import { publishedVersions } from '../../../src-shared/incident/post-mortem.ts';
 import { showDocuments as action } from '../../actions/show-documents.ts';
-import { useLiveDocument } from '../../store/live-document.ts';
+import { useIncident } from '../../store/incident.ts';
+import { useLiveDocument, type LiveDocument } from '../../store/live-document.ts';
 import { showDocuments, useView } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { DocumentDeeds, LiveDocumentView } from '../../ui/live-document.tsx';
+import { PostMortemWay } from './post-mortem-way.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 import './documents.css';
 
@@ -35,6 +38,8 @@ export function Documents({ kind, editing }: { kind: DocumentKind; editing: bool
       </div>
       {editing ? (
         <TemplateEditor key={kind} kind={kind} onDone={() => showDocuments(kind)} />
+      ) : kind === 'post-mortem' ? (
+        <PostMortem />
       ) : (
         <Preview key={kind} kind={kind} />
       )}
@@ -43,7 +48,28 @@ export function Documents({ kind, editing }: { kind: DocumentKind; editing: bool
 }
 
 function Preview({ kind }: { kind: DocumentKind }) {
-  const document = useLiveDocument(kind);
+  return <Previewed document={useLiveDocument(kind)} />;
+}
+
+/** Its versions that were published stand as they were; the one that is being written goes on with the record. */
+function PostMortem() {
+  const { stage, version } = useIncident((incident) => incident.postMortem);
+  const [shown, show] = useState(stage === 'published' ? version : null);
+  const kept = useIncident(
+    (incident) => publishedVersions(incident).findLast((one) => one.version === shown)?.text ?? undefined,
+  );
+  const written = useLiveDocument('post-mortem');
+  const published = useLiveDocument('post-mortem', { issued: kept });
+  return (
+    <>
+      <PostMortemWay text={written.text} shown={shown} show={show} />
+      <Previewed document={kept === undefined ? written : published} />
+    </>
+  );
+}
+
+function Previewed({ document }: { document: LiveDocument }) {
+  const { kind } = document;
   return (
     <>
       <div className="documents-deeds">

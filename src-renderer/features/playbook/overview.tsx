@@ -31,6 +31,7 @@ export function Overview({ checked }: { checked: CheckedPlaybook | null }) {
           <Row name="Check-in every" says={dueInWords(cadence.checkInEveryMin)} />
           <Row name="Handover after" says={dueInWords(seat.limitMin)} />
           <Row name="At baseline" says={range(lifecycle.baselineMin, lifecycle.baselineUpToMin)} />
+          <Row name="Post-mortem" says={postMortemInWords(playbook)} />
           <Row
             name="Channel"
             says={channels.pattern.replace('{date}', channels.date).replace('{slug}', 'what-is-wrong')}
@@ -143,6 +144,18 @@ function Row({ name, says }: { name: string; says: string }) {
       <dd className={says === 'not set' ? 'unset' : ''}>{says}</dd>
     </>
   );
+}
+
+/** "SEV1, SEV2: draft 1 day, published 5 business days". */
+function postMortemInWords({ lifecycle: { postMortem: rule }, severities }: Playbook): string {
+  if (rule === null) return 'not set';
+  const parts = [
+    { what: 'draft', due: rule.draft },
+    { what: 'review', due: rule.review },
+    { what: 'published', due: rule.published },
+  ].filter(({ due }) => due !== null);
+  const levels = rule.severities.map((level) => severities[level].name).join(', ');
+  return `${levels}: ${parts.map(({ what, due }) => `${what} ${dueInWords(due)}`).join(', ')}`;
 }
 
 function List({ items }: { items: readonly string[] }) {

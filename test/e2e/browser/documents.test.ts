@@ -29,7 +29,7 @@ test('previews go on with the incident, lead to the timeline, mark what changed,
     await expect(panel(page)).toBeVisible();
     const list = panel(page).getByRole('group', { name: 'Which document' }).getByRole('button');
     await expect(list).toHaveText([
-      'SITREP', 'Handover briefing', 'Room update', 'Executive update', 'Status-page texts', 'Support script', 'Internal mail', 'Post-mortem draft',
+      'SITREP', 'Handover briefing', 'Room update', 'Executive update', 'Status-page texts', 'Support script', 'Internal mail', 'Post-mortem',
     ]); // prettier-ignore
     await expect(list.first()).toBeFocused();
   });
@@ -116,13 +116,36 @@ test('previews go on with the incident, lead to the timeline, mark what changed,
       ['Status-page texts', 'Investigating, not posted'],
       ['Support script', 'For support'],
       ['Internal mail', 'SEV1 Payments fail: '],
-      ['Post-mortem draft', 'Root cause, five whys'],
+      ['Post-mortem', 'Root cause, five whys'],
     ] as const) {
       await panel(page).getByRole('button', { name, exact: true }).click();
       await expect(text(page)).toContainText(words);
     }
-    await inBothThemes(page, 'post-mortem', [SMALL], '.documents');
+  });
+
+  await test.step('once it is over the post-mortem is reviewed, published, and stays as it was published', async () => {
+    await page.getByRole('radio', { name: /^Resolved/u }).press('Enter');
+    const resolve = page.getByRole('dialog', { name: 'Resolve the incident' });
+    await resolve.getByRole('button', { name: 'Resolve incident' }).click();
+    await expect(resolve).toBeHidden();
+    const way = panel(page).getByRole('region', { name: 'Where the post-mortem stands' });
+    await expect(way.getByRole('list', { name: 'By when' })).toContainText('Draft within 1 day: due');
+    await way.getByRole('button', { name: 'Send to review' }).click();
+    await expect(way).toContainText(/Sent to review .* by Ana Ruiz/u);
+    await inBothThemes(page, 'post-mortem', [SMALL, LARGE], '.documents');
     await page.setViewportSize(USUAL);
+    await way.getByRole('button', { name: 'Publish' }).click();
+    await expect(way).toContainText(/Published .* by Ana Ruiz/u);
+    await log(page, 'A second cause was found');
+    await expect(entry(page, 'A second cause was found')).toBeVisible();
+    await expect(text(page)).not.toContainText('A second cause was found');
+    await way.getByRole('button', { name: 'New version' }).click();
+    await way.getByRole('textbox', { name: 'Why a new version' }).fill('There was a second cause');
+    await page.keyboard.press('Enter');
+    await expect(way).toContainText('Version 2');
+    await expect(text(page)).toContainText('Post-mortem: Payments fail');
+    await way.getByRole('button', { name: 'Version 1, as published' }).click();
+    await expect(text(page)).not.toContainText('A second cause was found');
   });
 });
 
