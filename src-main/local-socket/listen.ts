@@ -1,6 +1,6 @@
 // The running Warroom's side: errands come in from the command line, one a connection, and are done one after another. Only this
 // account can open the socket; what comes in is capped and checked all the same before anything is done.
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { type Ended, stopped } from '../errands/endings.ts';
 import { type Errand, errandSchema, sizeOf } from '../errands/index.ts';
@@ -132,6 +132,5 @@ async function listening(address: string, serve: (socket: Socket) => void): Prom
   } finally {
     process.umask(mask);
   }
-  if (process.platform !== 'win32') chmodSync(address, 0o600);
   return server;
 }

@@ -57,17 +57,19 @@ test('an errand is done by the one that runs, by whatever name its folder is cal
 
 test('a file goes with it whole, however long, and errands are done one after another', async () => {
   const dir = folder();
-  const bytes = Buffer.alloc(24_000_000, 'warroom');
+  const bytes = Buffer.alloc(8_000_000, 'warroom');
   let under = 0;
   let most = 0;
   await listen(dir, async (_errand, came) => {
     most = Math.max(most, (under += 1));
-    await new Promise(setImmediate);
+    // The others have come meanwhile.
+    for (let n = 0; n < 500; n += 1) await new Promise(setImmediate);
     under -= 1;
     return { ...done, data: { same: bytes.equals(came) } };
   });
   const file: Errand = { errand: 'handover', size: bytes.length, passphrase: 'x', preview: true };
   const answers = await Promise.all([1, 2, 3].map(() => askRunning(dir, '1.2.3', file, bytes)));
+  await Promise.all([1, 2, 3].map(() => askRunning(dir, '1.2.3', errand, nothing)));
   expect(answers).toEqual([1, 2, 3].map(() => ({ ...done, data: { same: true } })));
   expect(most).toBe(1);
 });
@@ -120,7 +122,7 @@ test('what is not of this account, or open to others, is neither listened at nor
     message: expect.stringContaining('open to other accounts'),
   });
   const other = { ...thisMachine(), uid: (process.getuid?.() ?? 0) + 1 };
-  expect(lookAt(addressOf(dir), other)).toMatchObject({ is: 'foreign' });
+  expect(lookAt(addressOf(dir), other)).toMatchObject({ why: expect.stringContaining('not a socket of your account') });
   expect(() => prepareAddress(join(dir, 'x.sock'), other)).toThrow('not a folder of your account');
   const { log } = await listen(dir);
   expect(log).toEqual([expect.stringContaining('open to other accounts')]);
@@ -163,6 +165,17 @@ test('what is no errand is refused in words before anything is done, too long a 
       ending: 'refused',
     });
   expect(await answerTo(address, (socket) => void socket.end('GET / HTTP/1.1\r\n\r\n'))).toMatchObject({ ok: false });
+  // By one that greets well.
+  const greeting = { warroom: 'errand', protocol: 1, version: '1.2.3' };
+  for (const asked of [{}, { ...errand, entries: [] }, { ...errand, more: 1 }, { errand: 'handover', size: 2 ** 40 }]) {
+    const socket = connect(address);
+    const reader = readerOf(socket);
+    sendJson(socket, greeting);
+    await reader.next(1_000);
+    sendJson(socket, asked);
+    expect((await reader.next(1_000)).toString()).toContain('no errand');
+    socket.destroy();
+  }
   // Cut off in the middle: nobody is there to be told.
   expect(await answerTo(address, (socket) => void socket.end(length(40)))).toBeNull();
 });
