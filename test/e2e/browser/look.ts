@@ -42,14 +42,23 @@ export async function inBothThemes(
     await (theme === 'dark' ? check(page, name, within) : checkColours(page, `light ${name}`, within));
     await picture(page, `${theme}-${name}-${USUAL.width}x${USUAL.height}`);
   }
+  await fits(page, name);
   for (const size of others) {
     await page.setViewportSize(size);
+    await fits(page, `${name} ${size.width}`);
     for (const theme of ['light', 'dark'] as const) {
       await wear(page, theme);
       await picture(page, `${theme}-${name}-${size.width}x${size.height}`);
     }
   }
   await page.setViewportSize(USUAL);
+}
+
+/** Nothing lies beside the window, where nobody could scroll to it. */
+async function fits(page: Page, name: string): Promise<void> {
+  await soft
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), { message: name })
+    .toBe(0);
 }
 
 /** What the setting does, without the way to it: a test of its own presses it. */
