@@ -3,6 +3,7 @@
 import type { SystemAction } from '../../src-shared/incident/actions.ts';
 import type { IncidentDecision } from '../../src-shared/incident/decisions.ts';
 import type { Hypothesis } from '../../src-shared/incident/hypotheses.ts';
+import { inCommand } from '../../src-shared/incident/in-command.ts';
 import { nameOf } from '../../src-shared/incident/people.ts';
 import { waits, type Proposal } from '../../src-shared/incident/proposals.ts';
 import { recordOf } from '../../src-shared/incident/records.ts';
@@ -11,31 +12,39 @@ import type { MenuChoice } from '../ui/menu.tsx';
 import { tellAnswer } from '../ui/toast.tsx';
 import { hostNow } from './clock.ts';
 import { incidentNow } from './incident.ts';
-import { dispatch, useRecord, type Wanted } from './record.ts';
+import { dispatch, isMe, useRecord, type Wanted } from './record.ts';
 import { openDialog, type Step } from './view.ts';
 
 export function decisionDeeds(decision: IncidentDecision): MenuChoice[] {
   if (decision.revised !== undefined) return [];
   const { id } = decision;
+  const other = othersWord();
   return [
     ...(decision.carriedOut === undefined ? [step('carry-out', 'Carried out…', id)] : []),
     step('object', 'Objection…', id),
-    step('revise', 'Revise…', id),
+    step('revise', other === null ? 'Revise…' : `${other.name} revises it…`, id),
   ];
+}
+
+/** Whose word a decision needs where the one at the keyboard is not in command; null: theirs is enough, or nobody can be named. */
+export function othersWord(): { id: string; name: string } | null {
+  const incident = incidentNow();
+  const person = inCommand(incident)?.person ?? null;
+  return person === null || isMe(useRecord.getState().host, person)
+    ? null
+    : { id: person, name: nameOf(incident, person) };
 }
 
 /** The commander decides it; anybody else writes down that the commander did (S0). */
 export function proposalDeeds(proposal: Proposal): MenuChoice[] {
   if (!waits(proposal)) return [];
   const { id } = proposal;
-  const { commander } = incidentNow().command;
-  const me = useRecord.getState().host?.identity.person?.id;
-  const mine = commander === null || commander === me;
+  const other = othersWord();
   return [
-    deed('adopt', mine ? 'Decide it' : `${nameOf(incidentNow(), commander)} decided it`, {
+    deed('adopt', other === null ? 'Decide it' : `${other.name} decided it`, {
       type: 'proposal.adopt',
       proposal: id,
-      ...(mine ? {} : { word: commander }),
+      ...(other === null ? {} : { word: other.id }),
     }),
     step('drop-proposal', 'Drop the proposal…', id),
   ];

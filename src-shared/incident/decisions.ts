@@ -1,7 +1,7 @@
 // Decisions: what was decided, what was rejected and why, who objected, who carries it out, and what became of it
 // (DOMAIN.md 6).
 import { z } from 'zod';
-import { decidedBy } from './authority.ts';
+import { commandersWord, decidedBy } from './authority.ts';
 import { decisionFields, detailOf, objection, standingFields } from './decision-fields.ts';
 import { MAX_TEXT, id, instant, manyLines, oneLine } from './fields.ts';
 import { emptyList } from './chunked-list.ts';
@@ -72,6 +72,7 @@ export const decisionCommands = {
     reason: oneLine('The reason', 1_000),
     /** what is decided instead; without it, the decision is dropped */
     text: manyLines('The new decision', MAX_TEXT).optional(),
+    word: id.optional(),
   }),
 };
 
@@ -146,10 +147,20 @@ export const decisions = slice<DecisionsState, typeof decisionEvents, typeof dec
       const found = standingRecord(incident.decisions, command.decision, 'decision');
       if (!found.ok) return found;
       if (found.record.revised !== undefined) return isRevised();
+      // What the commander decided falls by the commander's word alone (S0).
+      const said = decidedBy(incident, ctx, command.word);
+      const word =
+        said.ok && said.person === null ? commandersWord(incident, ctx, undefined, 'revise a decision') : said;
+      if (!word.ok) return word;
       const instead =
         command.text === undefined
           ? null
-          : draft(ctx, 'decision.made', { text: command.text, at: ctx.now, executor: found.record.executor });
+          : draft(ctx, 'decision.made', {
+              text: command.text,
+              at: ctx.now,
+              executor: found.record.executor,
+              by: word.person === ctx.actor.person.id ? undefined : (word.person ?? undefined),
+            });
       const revised = draft(ctx, 'decision.revised', {
         decision: found.record.id,
         reason: command.reason,

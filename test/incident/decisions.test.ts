@@ -99,6 +99,21 @@ test('A decision is carried out or revised, and the first stays on the record (o
   expect(set.refuses({ type: 'decision.revise', decision: second, reason: 'x' }).message).toMatch(/Restore it first/u);
 });
 
+test('Only the commander revises a decision, or somebody writes it down as their word (S0)', () => {
+  const set = declared().by(binh);
+  set.does({ type: 'decision.make', text: 'Roll back' });
+  const decision = set.last('decision.made');
+  const revise = { type: 'decision.revise' as const, decision, reason: 'no build', text: 'Fix forward' };
+  expect(set.by(chi).refuses(revise)).toMatchObject({
+    code: 'not-in-command',
+    message:
+      'Only the incident commander can revise a decision, and that is Tran B. Ask for their word, then record it as theirs.',
+  });
+  expect(standing(set.incident().decisions)).toHaveLength(1);
+  set.does({ ...revise, word: binh.id });
+  expect(last(set)).toMatchObject({ text: 'Fix forward', by: binh.id });
+});
+
 function last(set: ReturnType<typeof declared>) {
   return standing(set.incident().decisions).at(-1);
 }

@@ -2,6 +2,7 @@
 import type { Incident } from '../../../src-shared/incident/index.ts';
 import { recordOf } from '../../../src-shared/incident/records.ts';
 import { parseDuration } from '../../../src-shared/text/durations.ts';
+import { othersWord } from '../../store/record-deeds.ts';
 import type { Wanted } from '../../store/record.ts';
 import type { Step } from '../../store/view.ts';
 
@@ -130,13 +131,21 @@ export const steps: Readonly<Record<Step, StepForm>> = {
       { name: 'reason', label: 'Why it no longer holds', kind: 'text' },
       { name: 'text', label: 'Decided instead (optional)', kind: 'text' },
     ],
-    about: decisionText,
-    wanted: (decision, { reason = '', text = '' }) => ({
-      type: 'decision.revise',
-      decision,
-      reason,
-      ...(text === '' ? {} : { text }),
-    }),
+    about: (incident, id) => {
+      const other = othersWord();
+      const words = decisionText(incident, id);
+      return other === null ? words : `${words} · ${other.name} revises it, and you write it down.`;
+    },
+    wanted: (decision, { reason = '', text = '' }) => {
+      const other = othersWord();
+      return {
+        type: 'decision.revise',
+        decision,
+        reason,
+        ...(text === '' ? {} : { text }),
+        ...(other === null ? {} : { word: other.id }),
+      };
+    },
   },
   'drop-proposal': {
     title: 'Drop the proposal',

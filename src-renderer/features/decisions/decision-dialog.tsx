@@ -1,5 +1,5 @@
 // The whole form of a decision: the question, the ways not taken and why, objections asked for, who carries it out.
-import { nameOf } from '../../../src-shared/incident/people.ts';
+import { inCommand, nameInCommand } from '../../../src-shared/incident/in-command.ts';
 import { seatsOf } from '../../../src-shared/incident/roles.ts';
 import type { Composed } from '../../store/composed.ts';
 import { markOf, spend } from '../../store/composed.ts';
@@ -25,8 +25,8 @@ export function DecisionDialog({ from }: { from: Composed | null }) {
     word: '',
   });
   const me = useRecord((record) => record.host?.identity.person?.id);
-  const commander = useIncident((incident) => incident.command.commander);
-  const commanderName = useIncident((incident) => nameOf(incident, incident.command.commander));
+  const commander = useIncident((incident) => inCommand(incident)?.person ?? null);
+  const commanderName = useIncident(nameInCommand);
   // The scribe takes decisions down: theirs are the commander's without a tick.
   const scribes = useIncident((incident) => seatsOf(incident, 'scribe').some(({ person }) => person === me));
   const mine = commander === null || commander === me || scribes;

@@ -1,6 +1,6 @@
 // Rollback: the way back first (S1), then what goes back; fast or proper, back or forward, partial or full (S3). Enter
 // orders it: the decision, its action and the executor in one press. Objections do not stop the commander (S0).
-import { nameOf } from '../../../src-shared/incident/people.ts';
+import { inCommand, nameInCommand } from '../../../src-shared/incident/in-command.ts';
 import { parseDuration } from '../../../src-shared/text/durations.ts';
 import { useFormDraft } from '../../store/form-draft.ts';
 import { useIncident } from '../../store/incident.ts';
@@ -28,8 +28,8 @@ const EXTENTS = [
 
 export function RollbackDialog() {
   const me = useRecord((record) => record.host?.identity.person?.id);
-  const commander = useIncident((incident) => incident.command.commander);
-  const commanderName = useIncident((incident) => nameOf(incident, incident.command.commander));
+  const commander = useIncident((incident) => inCommand(incident)?.person ?? null);
+  const commanderName = useIncident(nameInCommand);
   const { fields, set, done } = useFormDraft('rollback', {
     wayBack: '',
     noWayBack: '',

@@ -1,6 +1,7 @@
 // Who said yes or no to a post, by name; or the commander's word that it goes out without, with a reason (DOMAIN.md 7, S2).
 import { useState } from 'react';
 import type { ApprovalRequest } from '../../../src-shared/incident/approval.ts';
+import { inCommand, nameInCommand } from '../../../src-shared/incident/in-command.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { roleName, seatsOf } from '../../../src-shared/incident/roles.ts';
 import { useIncident } from '../../store/incident.ts';
@@ -34,8 +35,8 @@ export function ApprovalDialog({ request, deed, onClose }: ApprovalDialogProps) 
   });
   const role = useIncident((incident) => (request.role === undefined ? null : roleName(incident, request.role)));
   const me = useRecord((record) => record.host?.identity.person?.id);
-  const commander = useIncident((incident) => incident.command.commander);
-  const commanderName = useIncident((incident) => nameOf(incident, incident.command.commander));
+  const commander = useIncident((incident) => inCommand(incident)?.person ?? null);
+  const commanderName = useIncident(nameInCommand);
   const [name, setName] = useState(holder);
   const [reason, setReason] = useState('');
   const [word, setWord] = useState(false);
