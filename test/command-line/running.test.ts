@@ -2,6 +2,7 @@
 // shows it at once (issue 6, point 7).
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { version } from '../../package.json' with { type: 'json' };
 import { openLocalSocket } from '../../src-main/local-socket/listen.ts';
@@ -16,19 +17,23 @@ const ends: (() => void | Promise<void>)[] = [];
 const defer = (end: () => void | Promise<void>): void => void ends.push(end);
 let program: Program;
 let host: TestHost;
+const troubles: string[] = [];
+/** the incident that was declared in the cockpit */
+let declared: string;
 const path = (name: string): string => join(program.folder, name);
 const here = (): readonly string[] => ['--data-dir', host.dir];
 
 beforeAll(async () => {
   program = await buildProgram();
   defer(() => program.remove());
-  host = await startHost(defer);
+  // Slack is set up, and cannot be reached.
+  host = await startHost(defer, { env: { WARROOM_SLACK_TOKEN: 'xoxb-running-0001' } });
   const { errand } = host.cockpit;
   const socket = await openLocalSocket({
     dataDir: host.dir,
     version,
     errand,
-    log: { info: () => {}, error: (what, facts) => void host.log.push(`${what} ${JSON.stringify(facts)}`) },
+    log: { info: () => {}, error: (what, facts) => void troubles.push(`${what} ${JSON.stringify(facts)}`) },
   });
   defer(() => socket.stop());
 }, 120_000);
@@ -45,14 +50,15 @@ test(
     await cockpit.dispatch(incident, declaration());
     const open = cockpit.follow(incident);
     await open.until(({ messages }) => messages.length > 0);
-    const { declaration: declared } = open.state();
+    declared = incident;
+    const number = open.state().declaration?.number ?? '';
     const night = path('night.txt');
     writeFileSync(night, '2025-02-28 02:50Z the database is down\n2025-02-28 02:55Z failing over\n');
     const shown = open.until(({ state }) =>
       JSON.stringify([...state().timeline.entries.chunks]).includes('failing over'),
     );
-    const took = await program.json('import', night, '--into', declared?.number ?? '', ...here());
-    expect(took).toMatchObject({ ok: true, incident, number: declared?.number, added: 2, source: 'lines', usable: 2 });
+    const took = await program.json('import', night, '--into', number, ...here());
+    expect(took).toMatchObject({ ok: true, incident, number, added: 2, source: 'lines', usable: 2 });
     await shown;
     open.stop();
     // Told to nobody outside, and refused as in the cockpit.
@@ -123,6 +129,10 @@ test(
   },
 );
 
-test('nothing went wrong in the host meanwhile', () => {
-  expect(host.log).toEqual([]);
+test('of all that only what was said in the cockpit is to go out, and nothing went wrong at the socket', () => {
+  const record = new DatabaseSync(join(host.dir, 'journal.db'), { readOnly: true });
+  const rows = record.prepare('SELECT DISTINCT incident FROM outbox').all();
+  record.close();
+  expect(rows).toEqual([{ incident: declared }]);
+  expect(troubles).toEqual([]);
 });
