@@ -11,7 +11,7 @@ import type { Commit, IncidentRecord, Journal, Merged, OutboxRow } from '../jour
 import type { Clock, Ids, Log, Random } from '../ports.ts';
 import { watchCheckpoints } from './checkpoints.ts';
 import { contextFor, type DeskActor } from './context.ts';
-import { mergeRecord } from './merging.ts';
+import { type Arriving, mergeRecord } from './merging.ts';
 import { peopleOf, searchRowsOf, summaryOf, wholeState } from './projections.ts';
 import { idReused, refusalOf } from './refusals.ts';
 import { takeTurns } from './in-turn.ts';
@@ -69,11 +69,8 @@ export interface DeskOutbox {
   /** Pure. `events` with the state before and after each. */
   rowsFor: (steps: readonly Step[]) => readonly OutboxRow[];
   committed: (incident: string, rows: OutboxChange) => void;
-  /** rows of another station as this one takes them on; `events` came with them */
-  adopt: (
-    rows: readonly OutboxRow[],
-    from: { incident: string; events: ReadonlySet<string>; settled: (key: string) => boolean; since: number | null },
-  ) => readonly OutboxRow[];
+  /** rows of another station as this one takes them on, and those of this one that the other may have sent */
+  adopt: (rows: readonly OutboxRow[], from: Arriving) => readonly OutboxRow[];
 }
 
 /** Of a desk that tells nobody outside. */

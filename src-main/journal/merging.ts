@@ -31,7 +31,9 @@ export function prepareMerges(db: DatabaseSync, sealer: Sealer): Merges {
     incident: db.prepare(PUT.incident),
     person: db.prepare(`INSERT INTO people (person, incident, folded, seen, value) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (person, incident) DO UPDATE SET folded = excluded.folded, value = excluded.value`),
-    outbox: db.prepare('INSERT INTO outbox (key, incident, row) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    outbox: db.prepare(
+      'INSERT INTO outbox (key, incident, row) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET row = excluded.row WHERE incident = excluded.incident',
+    ),
     outboxGone: db.prepare('DELETE FROM outbox WHERE key = ? AND incident = ?'),
   };
 

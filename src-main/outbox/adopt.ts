@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Json } from '../integrations/integration.ts';
 import { afterRestart } from './attempt.ts';
-import { keyOf } from './effect.ts';
+import { keyOf, type Pending } from './effect.ts';
 import { type OutboxRow, rowOf } from './rows.ts';
 
 const text = z.string().max(100_000);
@@ -38,8 +38,33 @@ const rowSchema = z.object({
   attempts: z.int().min(0),
   firstLeftAt: time.nullable(),
   lastLeftAt: time.nullable(),
+  open: z.boolean(),
   confirmed: z.boolean(),
 });
+
+/** What waits at this station; `busy` is under way. */
+interface Waiting {
+  rows: readonly Pending[];
+  busy: ReadonlyMap<string, unknown>;
+  now: number;
+}
+
+/** A record comes in with the rows of the station that it was on; `travels`: a file was made of it, so some rows are on both. */
+export function arrived(
+  given: readonly OutboxRow[],
+  from: Omit<Adopting, 'now'> & { travels: boolean },
+  here: Waiting,
+): readonly OutboxRow[] {
+  const own = from.travels ? doubted(from.incident, here).filter(({ key }) => !from.settled(key)) : [];
+  const fresh = given.filter(({ key }) => here.rows.every(({ effect }) => effect.key !== key));
+  return [...own, ...adopted(fresh, { ...from, now: here.now })];
+}
+
+/** Another laptop acted, and had what waits here from a file. */
+export function doubted(incident: string, { rows, busy, now }: Waiting): readonly OutboxRow[] {
+  const waiting = rows.filter(({ effect }) => effect.incident === incident && !busy.has(effect.key));
+  return waiting.map((pending) => rowOf(maybeOut(pending, now)));
+}
 
 /** Those that can be taken on: of this incident, under their own keys, called for by one of these events, not settled. */
 export function adopted(
@@ -49,32 +74,47 @@ export function adopted(
   return rows.flatMap(({ json: row }) => {
     const read = rowSchema.safeParse(parsed(row));
     if (!read.success) return [];
-    const { effect, standing, attempts, firstLeftAt, lastLeftAt, confirmed } = read.data;
+    const { effect, standing, attempts, firstLeftAt, lastLeftAt, open, confirmed } = read.data;
     const { detail, knownBy, ...rest } = effect;
     const own = effect.incident === incident && effect.key === keyOf(knownBy ?? effect.event, effect.kind, effect.lane);
     if (!own || !events.has(effect.event) || settled(effect.key) || standing.is === 'sweep') return [];
-    const pending = {
-      effect: {
-        ...rest,
-        ...(detail === undefined ? {} : { detail }),
-        ...(knownBy === undefined ? {} : { knownBy }),
+    const pending = maybeOut(
+      {
+        effect: {
+          ...rest,
+          ...(detail === undefined ? {} : { detail }),
+          ...(knownBy === undefined ? {} : { knownBy }),
+        },
+        standing: { is: 'queued', notBefore: null, why: null, limited: false },
+        attempts,
+        firstLeftAt,
+        lastLeftAt,
+        open: true,
+        doubted: true,
+        confirmed,
       },
-      standing: { is: 'queued' as const, notBefore: null, why: null, limited: false },
-      attempts,
-      // It may be leaving over there in this moment.
-      firstLeftAt: firstLeftAt ?? effect.at,
-      lastLeftAt: Math.max(lastLeftAt ?? 0, now),
-      open: true,
-      doubted: true,
-      confirmed,
-    };
-    if (since !== null && effect.at >= since)
-      // What shows the present is shown from here anyway; what never left over there may be withdrawn here.
-      return effect.freshness === 'mirror'
-        ? []
-        : [rowOf({ ...pending, open: attempts > 0, standing: { ...LATE, at: now } })];
-    return [rowOf(afterRestart(pending, now, true))];
+      now,
+    );
+    // What shows the present is shown from here, with what has come; what never left over there may be withdrawn here.
+    const late = since !== null && effect.at >= since && effect.freshness !== 'mirror';
+    if (late) return [rowOf({ ...pending, open: open || attempts > 0, standing: { ...LATE, at: now } })];
+    return [rowOf(pending)];
   });
+}
+
+/** A row that another laptop has as well, or had: it may be out already, or leave over there in this moment. It is looked for first. */
+export function maybeOut(pending: Pending, now: number): Pending {
+  const { standing, effect, firstLeftAt, lastLeftAt } = pending;
+  const open: Pending = {
+    ...pending,
+    firstLeftAt: firstLeftAt ?? effect.at,
+    lastLeftAt: Math.max(lastLeftAt ?? 0, now),
+    open: true,
+    doubted: true,
+  };
+  if (standing.is === 'sweep') return pending;
+  // What waits for a person goes on waiting.
+  return standing.is === 'parked' ? open : afterRestart(open, now, true);
 }
 
 const LATE = {

@@ -3,10 +3,10 @@
 import type { Answer, IncidentSummary } from '../../src-shared/bridge.ts';
 import type { DeliveryLane } from '../../src-shared/delivery.ts';
 import type { Incident, ParsedCommand } from '../../src-shared/incident/index.ts';
-import type { EffectOutcome } from '../../src-shared/incident/remote.ts';
+import { commandOf, type EffectOutcome } from '../../src-shared/incident/remote.ts';
 import type { Connection, Effect, Fact, Integration, Situation } from '../integrations/integration.ts';
 import type { Clock, Ids, Log, Random } from '../ports.ts';
-import { adopted, type Adopting } from './adopt.ts';
+import { arrived, doubted } from './adopt.ts';
 import { type After, afterRestart, again, attempt, leaving, look, notAsked, rebased } from './attempt.ts';
 import { deedsOf, type Deeds } from './deeds.ts';
 import { type Joined, laneViews } from './delivery.ts';
@@ -54,7 +54,7 @@ export interface Outbox extends Deeds, Pick<Doors, 'trouble' | 'failingSince'> {
   /** Pure: the rows that a command's events call for. */
   rowsFor: (steps: readonly Step[]) => RowChange['put'];
   /** Pure but for the time: the rows that another station had, as this one takes them on. */
-  adopt: (rows: RowChange['put'], from: Omit<Adopting, 'now'>) => RowChange['put'];
+  adopt: (rows: RowChange['put'], from: Parameters<typeof arrived>[1]) => RowChange['put'];
   /** told when a command is durable, with its rows */
   committed: (incident: string, rows: RowChange) => void;
   /** Reads the rows anew. `doubt`: the record may be older than the world (restored, copied): all is looked for first. */
@@ -220,7 +220,9 @@ export function openOutbox(options: OutboxOptions): Outbox {
     const left = leaving(pending, clock.now());
     await rows.keep(left);
     changed();
-    const leaves = { ...left, effect: guarded(left.effect, situation.incident) };
+    // It carries the command that it is sent under: whoever reads it there is to see who acts, not who wrote it.
+    const effect = { ...guarded(left.effect, situation.incident), ...commandOf(situation.incident) };
+    const leaves = { ...left, effect };
     await take(left, await attempt(connection, leaves, situation, { now: clock.now, chance }));
   }
 
@@ -297,8 +299,12 @@ export function openOutbox(options: OutboxOptions): Outbox {
   }
 
   function rowsFor(steps: readonly Step[]): RowChange['put'] {
-    return steps.flatMap((one) => plan(integrations, one)).map((effect) => rowOf(newPending(effect)));
+    const fresh = steps.flatMap((one) => plan(integrations, one)).map((effect) => rowOf(newPending(effect)));
+    const taken = steps.find(({ event }) => event.type === 'station.taken');
+    return taken === undefined ? fresh : [...doubted(taken.after.id, here()), ...fresh];
   }
+
+  const here = () => ({ rows: rows.all(), busy, now: clock.now() });
 
   function committed(incident: string, change: RowChange): void {
     rows.apply(change);
@@ -340,7 +346,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       step,
     }),
     rowsFor,
-    adopt: (given, from) => adopted(given, { ...from, now: clock.now() }),
+    adopt: (given, from) => arrived(given, from, here()),
     committed,
     load: async (doubt) => {
       await rows.load();

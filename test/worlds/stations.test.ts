@@ -195,3 +195,47 @@ test('an incident that never was packed costs no request more', async () => {
   await one.drain(MINUTE);
   expect(one.net.asked.filter((call) => call.includes('history'))).toEqual([]);
 });
+
+test('what came with the file goes out under the command of the relief: the giver sees it, and says nothing twice', async () => {
+  const { giver, relief, handover } = await given(true);
+  await relief.does(ID, { type: 'handover.take', handover });
+  // Some of what waited is out when the giver comes back: what the relief wrote itself is not.
+  await relief.run(45_000);
+  expect(texts(relief).filter((text) => text.startsWith('INCIDENT DECLARED'))).toHaveLength(1);
+  expect(texts(relief).join()).not.toContain('I have command');
+  giver.net.up = true;
+  giver.net.asked.length = 0;
+  await giver.run(30 * MINUTE);
+  expect(wrote(giver)).toEqual([]);
+  expect(await holder(giver)).toMatchObject({ is: 'gone' });
+  expect(texts(giver).filter((text) => text.startsWith('INCIDENT DECLARED'))).toHaveLength(1);
+  expect(new Set(texts(giver)).size).toBe(texts(giver).length);
+});
+
+test('a giver that claims command back looks for what the relief may have sent, before it sends it', async () => {
+  const { giver, relief, handover } = await given(true);
+  await relief.does(ID, { type: 'handover.take', handover });
+  const code = (await relief.incident(ID)).station.receipt?.code ?? '';
+  await giver.does(ID, { type: 'station.yield', code });
+  expect(await relief.drain(60 * MINUTE)).toBe(true);
+  await giver.does(ID, { type: 'station.take', reason: 'their laptop burnt' });
+  giver.net.up = true;
+  expect(await giver.drain(60 * MINUTE)).toBe(true);
+  expect(texts(giver).filter((text) => text.startsWith('INCIDENT DECLARED'))).toHaveLength(1);
+  expect(pagePosts(giver).filter((body) => body === 'We look into it.')).toHaveLength(1);
+});
+
+test('what the fenced laptop changed is shown by the one that acts, once it has come there', async () => {
+  const { giver, relief, handover } = await given();
+  await relief.does(ID, { type: 'handover.take', handover });
+  await giver.does(ID, {
+    type: 'station.yield',
+    code: (await relief.incident(ID)).station.receipt?.code ?? '',
+  });
+  expect(await relief.drain(30 * MINUTE)).toBe(true);
+  await giver.does(ID, { type: 'severity.change', to: 1, reason: 'all of Asia' });
+  await relief.opens(giver, ID);
+  await relief.run(5 * MINUTE);
+  const { topic } = [...relief.slack.workspace.channels.values()].find(({ name }) => name === ROOM)!;
+  expect(topic.value).toContain('SEV1');
+});
