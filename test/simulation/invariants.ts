@@ -34,6 +34,7 @@ import {
   signsTakeIn,
   theirsIsTheirs,
 } from './invariants/inbound.ts';
+import { mergesAlike, oldEpochSendsNothing } from './invariants/travel.ts';
 import type { Machine } from './machine.ts';
 import type { Row } from './truth.ts';
 import type { World } from './world.ts';
@@ -59,11 +60,11 @@ export const inbound: readonly { name: string; source: string; broken: (world: W
   { name: 'outageNotedOnce', source: 'decision 6: an outage', broken: outageNotedOnce },
 ];
 
-/** Not yet: 4 (merging two records) and 18 (an old epoch cannot send) come with handing over between machines. */
 export const invariants: readonly Invariant[] = [
   { name: 'ackedIsThere', source: `${RESEARCH} (1)`, when: 'step', broken: ackedIsThere },
   { name: 'neverEdited', source: `${RESEARCH} (2)`, when: 'end', broken: neverEdited },
   { name: 'chainHolds', source: `${RESEARCH} (3)`, when: 'step', broken: chainHolds },
+  { name: 'mergesAlike', source: `${RESEARCH} (4)`, when: 'end', broken: mergesAlike },
   { name: 'sameSetSameState', source: `${RESEARCH} (5)`, when: 'end', broken: sameSetSameState },
   { name: 'replayIsIncremental', source: `${RESEARCH} (6)`, when: 'end', broken: replayIsIncremental },
   { name: 'clockNeverBack', source: `${RESEARCH} (7)`, when: 'step', broken: clockNeverBack },
@@ -78,6 +79,7 @@ export const invariants: readonly Invariant[] = [
   { name: 'secretsStayHome', source: `${RESEARCH} (15)`, when: 'end', broken: secretsStayHome },
   { name: 'neverAheadOfTruth', source: `${RESEARCH} (16)`, when: 'step', broken: neverAheadOfTruth },
   { name: 'noSilentReorder', source: `${RESEARCH} (17)`, when: 'always', broken: noSilentReorder },
+  { name: 'oldEpochSendsNothing', source: `${RESEARCH} (18)`, when: 'step', broken: oldEpochSendsNothing },
   { name: 'retryAfterKept', source: 'DESIGN 5: rate limits', when: 'end', broken: retryAfterKept },
   { name: 'noMention', source: 'DESIGN 1, promise 2; reliability research 6', when: 'end', broken: noMention },
   {

@@ -9,8 +9,10 @@ import type { Answer } from '../../src-shared/bridge.ts';
 import { items } from '../../src-shared/incident/chunked-list.ts';
 import { isNeedToKnow } from '../../src-shared/incident/compliance.ts';
 import type { Alarm } from '../../src-shared/incident/due.ts';
-import type { RecordedEvent } from '../../src-shared/incident/event.ts';
+import { compareEvents, type RecordedEvent } from '../../src-shared/incident/event.ts';
 import { emptyIncident, evolve, type Incident } from '../../src-shared/incident/index.ts';
+import { acts } from '../../src-shared/incident/station.ts';
+import type { NamedFile } from '../../src-main/ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { Arrival } from '../twins/twin.ts';
 import type { Machine } from './machine.ts';
@@ -37,13 +39,27 @@ export interface Asked {
 export interface Audited {
   machine: Machine;
   incident: string;
+  /** folded in the one order, whatever the order in which it came */
   state: Incident;
+  /** in the order of arrival */
   events: RecordedEvent[];
+  /** what its own events called for when they were written here */
   effects: Effect[];
+  /** since when it is known here that another laptop acts for it, by the world's clock; null: this one does */
+  elsewhereSince: number | null;
   /** when its last row was found, by the world's clock */
   grewAt: number;
   /** when it was found to be for few alone; null: it never was, or is not any more */
   quietSince: number | null;
+}
+
+/** A handover file that somebody saved, with the passphrase that is said over the bridge. */
+export interface Carried {
+  incident: string;
+  file: NamedFile;
+  passphrase: string;
+  /** whose records have taken it in */
+  opened: Set<Machine>;
 }
 
 export interface Told {
@@ -73,6 +89,8 @@ export interface Books {
   recovered: boolean;
   /** when its lives ended, by the world's clock */
   ends: number[];
+  /** when an older record was put back last, by the world's clock */
+  restoredAt: number;
   /** from when on all has been quiet: no start, no sleep, no clock that was set */
   calmSince: number;
 }
@@ -85,6 +103,8 @@ interface Shown {
 export interface Ledger {
   books: (machine: Machine) => Books;
   asked: Asked[];
+  /** in the order in which they were made */
+  carried: Carried[];
   /** everything that any event of any record ever called for, by key */
   effects: Map<string, Effect>;
   /** effects that waited for a person at some time: what comes after them may pass them then */
@@ -127,12 +147,17 @@ export function audited({ machines, ledger }: Pick<World, 'machines' | 'ledger'>
 export function openLedger(agenda: Agenda): Ledger {
   const all = new Map<Machine, Books>();
   const asked: Asked[] = [];
+  const carried: Carried[] = [];
   const effects = new Map<string, Effect>();
   const readers = new WeakMap<Truth, ReturnType<typeof eventReader>>();
   const stoodAside = new Set<string>();
   const problems: Ledger['problems'] = [];
   const inRoom: Ledger['inRoom'] = new Map();
   let saidOutside = 0;
+  const unfolded = new Set<Audited>();
+  /** those with an event under the present name of their machine */
+  const written = new WeakSet<Audited>();
+  const lastOf = new WeakMap<Audited, RecordedEvent>();
 
   function books(machine: Machine): Books {
     let known = all.get(machine);
@@ -150,6 +175,7 @@ export function openLedger(agenda: Agenda): Ledger {
         recovered: false,
         ends: [],
         calmSince: 0,
+        restoredAt: 0,
       };
       all.set(machine, known);
     }
@@ -177,7 +203,7 @@ export function openLedger(agenda: Agenda): Ledger {
     return known;
   }
 
-  function take(machine: Machine, row: Row, truth: Truth): void {
+  function take(machine: Machine, row: Row, truth: Truth, names: readonly string[]): void {
     const own = books(machine);
     own.rows.push(row);
     own.unseen.push(row);
@@ -195,25 +221,49 @@ export function openLedger(agenda: Agenda): Ledger {
         state: emptyIncident(row.incident),
         events: [],
         effects: [],
+        elsewhereSince: null,
         grewAt: 0,
         quietSince: null,
       };
       own.incidents.set(row.incident, audited);
     }
-    const before = audited.state;
-    audited.state = evolve(before, event);
+    const before = upToDate(audited);
+    const last = lastOf.get(audited);
     audited.events.push(event);
     audited.grewAt = agenda.now();
-    audited.quietSince = isNeedToKnow(audited.state) ? (audited.quietSince ?? agenda.now()) : null;
+    // What a merge brings belongs before what is here already: it is folded when something wants to know.
+    if (last !== undefined && compareEvents(event, last) < 0) {
+      unfolded.add(audited);
+      return;
+    }
+    lastOf.set(audited, event);
+    audited.state = evolve(before, event);
+    // A merge calls for nothing, also where it brings back what was written here before a restore.
+    if (event.origin === names.at(-1)) written.add(audited);
+    if (!names.includes(event.origin) || (event.origin !== names.at(-1) && written.has(audited))) return;
     for (const effect of plan(integrations, { event, before, after: audited.state })) {
       audited.effects.push(effect);
       effects.set(effect.key, effect);
     }
   }
 
+  function upToDate(audited: Audited): Incident {
+    if (unfolded.delete(audited))
+      audited.state = audited.events.toSorted(compareEvents).reduce(evolve, emptyIncident(audited.incident));
+    return audited.state;
+  }
+
+  /** What is known of an incident when all that came at once is in. */
+  function notice(audited: Audited, names: readonly string[]): void {
+    const state = upToDate(audited);
+    audited.quietSince = isNeedToKnow(state) ? (audited.quietSince ?? agenda.now()) : null;
+    audited.elsewhereSince = acts(state, names) ? null : (audited.elsewhereSince ?? agenda.now());
+  }
+
   return {
     books,
     asked,
+    carried,
     effects,
     stoodAside,
     heard: new Map(),
@@ -302,6 +352,8 @@ export function openLedger(agenda: Agenda): Ledger {
     restored: (machine) => {
       const own = books(machine);
       const truth = machine.truth();
+      own.restoredAt = agenda.now();
+      for (const { opened } of carried) opened.delete(machine);
       own.rows = [];
       own.incidents.clear();
       own.order.clear();
@@ -321,7 +373,12 @@ export function openLedger(agenda: Agenda): Ledger {
       const truth = machine.truth();
       if (truth === null) return;
       const fresh = truth.after(books(machine).rows.at(-1)?.arrival ?? 0);
-      for (const row of fresh) take(machine, row, truth);
+      const names = fresh.length > 0 ? truth.own() : [];
+      for (const row of fresh) take(machine, row, truth, names);
+      for (const id of new Set(fresh.map(({ incident }) => incident))) {
+        const one = books(machine).incidents.get(id);
+        if (one !== undefined) notice(one, names);
+      }
       const waiting: string[] = [];
       for (const { key, json } of truth.outbox()) {
         const { is } = pendingOf(json).standing;

@@ -1,12 +1,12 @@
 // Lives a night step by step, then lets morning come: the faults end, somebody looks after what waits for a person, and
 // everything has time to settle. After each step, and at the end, the invariants are looked at.
 import { createHash } from 'node:crypto';
-import type { Incident } from '../../src-shared/incident/index.ts';
-import { heldPublications } from '../../src-shared/incident/status-page.ts';
-import { act, ask, host, PATIENCE, setToken, wellDisk } from './act.ts';
-import { inbound, invariants } from './invariants.ts';
+import { act } from './act.ts';
+import { PATIENCE } from './ask.ts';
+import { invariants } from './invariants.ts';
 import { audited } from './ledger.ts';
 import type { Machine } from './machine.ts';
+import { morning } from './morning.ts';
 import type { Night } from './night.ts';
 import type { Row } from './truth.ts';
 import { openWorld, type World } from './world.ts';
@@ -32,9 +32,6 @@ export interface Lived {
   trace: string;
 }
 
-const MINUTE = 60_000;
-/** What nobody told us of is found by reading, every five minutes; and what is found then is read once more. */
-const HEARD_WITHIN_MIN = 7;
 /** `after`: looks at the world before it ends, for whoever wants to know why. */
 export async function live(night: Night, after: (world: World) => void = () => {}): Promise<Lived> {
   const world = openWorld(night.seed, night.machines, { socket: night.socket === true });
@@ -62,7 +59,7 @@ async function lived(world: World, night: Night): Promise<Lived> {
     if (look(n, false)) break;
   }
   if (violation === null) {
-    await morning(world);
+    await morning(world, { settles: night.seed % 4 !== 0 });
     look(night.steps.length, true);
   }
   const books = machines.map(ledger.books);
@@ -105,72 +102,4 @@ function broken(world: World, step: number, atEnd: boolean): Violation | null {
     if (words !== undefined) return { invariant: name, words, step };
   }
   return null;
-}
-
-/** Everything is well again; whoever has to decide something does. */
-async function morning(world: World): Promise<void> {
-  const { agenda, machines, slack, page, ledger } = world;
-  for (const twin of [slack, page]) twin.faults.clear();
-  for (const vendor of ['slack', 'page'] as const) setToken(world, vendor, true);
-  slack.setLimits(null);
-  slack.socket.mute(false);
-  page.setLimits(null);
-  for (const channel of slack.workspace.channels.values()) if (channel.archived) slack.somebody.unarchives(channel.id);
-  for (const machine of machines) {
-    wellDisk(machine);
-    Object.assign(machine.line, { cut: false, slow: 0 });
-    const { asleep } = machine.being();
-    if (asleep !== null && asleep.until > agenda.now()) await agenda.run(asleep.until - agenda.now());
-    if (machine.cockpit() === null) await agenda.until(machine.start(), PATIENCE);
-  }
-  await agenda.run(40_000);
-  for (let round = 0; round < 12; round += 1) {
-    for (const machine of machines) {
-      ledger.audit(machine);
-      await tidy(world, machine, round);
-    }
-    await agenda.run(round < 4 ? MINUTE : 15 * MINUTE);
-    const fenced = audited(world).some(({ state }) => isFenced(state));
-    if (!fenced && machines.every((machine) => machine.cockpit()?.unsent() === 0)) break;
-  }
-  // Where there was a doubt, late twins are looked for within ten minutes more; alarms have their time as well.
-  const doubted = machines.some((machine) => (machine.truth()?.outbox().length ?? 0) > 0);
-  await agenda.run(doubted ? 15 * MINUTE : MINUTE);
-  for (let minute = 0; minute < HEARD_WITHIN_MIN; minute += 1) {
-    for (const machine of machines) ledger.audit(machine);
-    if (inbound.every(({ broken: look }) => look(world).length === 0)) break;
-    await agenda.run(MINUTE);
-  }
-  for (const machine of machines) ledger.books(machine).recovered = true;
-}
-
-/** Nobody hands over between machines here, so whoever acts elsewhere is this machine before a restore. */
-function isFenced({ station }: Incident): boolean {
-  return station.holder?.is === 'gone';
-}
-
-async function tidy(world: World, machine: Machine, round: number): Promise<void> {
-  const { screen } = machine;
-  world.agenda.as(machine.being(), screen.openAgain);
-  for (const incident of screen.incidents.values()) {
-    // A restored record met at the vendors a command that it does not know, its own of before: they go on here.
-    if (isFenced(incident))
-      ask(world, machine, incident.id, {
-        ...(incident.command.commander === null
-          ? { type: 'command.assign', person: { name: machine.person } }
-          : { type: 'station.take' }),
-        reason: 'It was ours before the restore',
-      });
-    // Asked whether it may go, people say yes: that it went already, before a restore, is for Warroom to find out.
-    for (const held of heldPublications(incident))
-      ask(world, machine, incident.id, { type: 'status-page.release', publication: held.id });
-  }
-  for (const { incident, lane, review } of screen.lanes())
-    if (review !== null) await host(world, machine, { type: 'delivery.confirm', incident, lane });
-  // What cannot be said there, because of what somebody did on the far side, is withdrawn in the end.
-  if (round >= 3)
-    for (const { key, standing } of screen.lanes().flatMap(({ items }) => items))
-      if (standing.is === 'parked' || standing.is === 'waiting')
-        await host(world, machine, { type: 'effect.withdraw', key, reason: 'It cannot be said there any more' });
-  for (const vendor of ['slack', 'statuspage']) await host(world, machine, { type: 'effect.retry', vendor });
 }

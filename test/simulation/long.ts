@@ -1,7 +1,7 @@
 // A very long night for the figures: three days of one incident. Asked by the benchmarks for so many messages; says what it
 // found as one line of JSON.
 import './still.ts';
-import { ask, newId, PATIENCE } from './act.ts';
+import { ask, newId, PATIENCE } from './ask.ts';
 import type { Machine } from './machine.ts';
 import { openWorld, type World } from './world.ts';
 

@@ -6,7 +6,7 @@ import { FILES } from '../../src-main/journal/folder.ts';
 import { type Cockpit, startCockpit } from '../../src-main/cockpit.ts';
 import { memoryKeychain } from '../../src-main/platform/memory-keychain.ts';
 import { wakingClock } from '../../src-main/platform/waking-clock.ts';
-import type { Clock, Store } from '../../src-main/ports.ts';
+import type { Clock, NamedFile, Store } from '../../src-main/ports.ts';
 import type { Alarm } from '../../src-shared/incident/due.ts';
 import { memoryStore } from '../incidents/host.ts';
 import type { Agenda, Being } from './agenda.ts';
@@ -26,6 +26,8 @@ export interface Machine {
   line: Line;
   screen: Screen;
   store: Store;
+  /** what its person saved last, and the file that they choose next */
+  hand: { saved: NamedFile | null; chosen: NamedFile | null };
   log: string[];
   /** its wall clock, ms */
   wall: () => number;
@@ -76,6 +78,7 @@ export function machineOf(options: MachineOptions): Machine {
   const disk = diskAt(dir);
   const line: Line = { cut: false, slow: 0 };
   const store = memoryStore();
+  const hand: Machine['hand'] = { saved: null, chosen: null };
   const phoneBookStore = memoryStore();
   const log: string[] = [];
   const ulid = monotonicFactory(chance);
@@ -150,8 +153,11 @@ export function machineOf(options: MachineOptions): Machine {
         showTimer: null,
         showCockpit: null,
         ofDesktop: null,
-        saveFile: null,
-        chooseFile: null,
+        saveFile: async (file) => {
+          hand.saved = file;
+          return true;
+        },
+        chooseFile: async () => hand.chosen,
         keepAwake: null,
       },
       http: networkOf({ agenda, line, being: own, delay: delay(NET_MS), vendor: options.vendor, heard: options.heard }),
@@ -212,6 +218,7 @@ export function machineOf(options: MachineOptions): Machine {
     line,
     screen,
     store,
+    hand,
     log,
     wall,
     being: () => being,

@@ -2,6 +2,8 @@
 // show that the net has no holes where it matters. Where an expression is not there any more, the mutant fails loudly:
 // then the code has changed, and the mutant with it.
 
+import { travelMutants } from './travel-mutants.ts';
+
 export interface Mutant {
   name: string;
   /** from the project's root */
@@ -344,4 +346,5 @@ export const mutants: readonly Mutant[] = [
     breaks: ['outageNotedOnce'],
     seed: 20,
   },
+  ...travelMutants,
 ];

@@ -3,6 +3,7 @@
 import type { Behaviour } from '../twins/faults.ts';
 import { seeded } from '../journal/kit.ts';
 import { type InRoom, withRoom } from './room.ts';
+import { type Travels, withTravel } from './travel.ts';
 
 /** What somebody does at a cockpit; `pick` chooses among what there is then. */
 export const DEEDS = [
@@ -37,6 +38,8 @@ export type Step = { on: number; wait: number } & (
   | { does: 'token'; vendor: Vendor; good: boolean }
   | { does: 'far-side'; what: FarSide; pick: number }
   | { does: 'room'; what: InRoom; pick: number }
+  /** `back`: how many files ago the one was made that it is about; `to`: whose laptop command goes to */
+  | { does: 'travel'; what: Travels; to: number; back: number; pick: number }
   | { does: 'backup' }
   | { does: 'restore'; pick: number }
 );
@@ -99,7 +102,7 @@ export function nightOf(seed: number): Night {
     else if (chance() < 0.05) steps.push({ on, wait, does: 'again' });
     else steps.push(deed(on, wait, one(DEEDS)));
   }
-  return withRoom({ seed, machines, steps });
+  return withTravel(withRoom({ seed, machines, steps }));
 
   function declaration(on: number, wait: number): Step {
     if (!busy.includes(on)) busy.push(on);

@@ -1,7 +1,9 @@
 // The journal's two threads inside this process: the same code, asked over a port that takes its time. A question may be
 // overtaken by the end of its thread before it is answered, or after it was done.
 import type { DatabaseSync } from 'node:sqlite';
-// Loaded when it is first needed elsewhere; here nothing may wait for a file.
+// Loaded when they are first needed elsewhere; here nothing may wait for a file.
+import '../../src-main/journal/arriving.ts';
+import '../../src-main/journal/exporting.ts';
 import '../../src-main/journal/fold-incident.ts';
 import { wordsOf } from '../../src-main/journal/connection.ts';
 import { keeping } from '../../src-main/journal/keep.ts';

@@ -47,6 +47,8 @@ export interface Truth {
   command: (id: string) => boolean;
   outbox: () => { key: string; incident: string; json: string }[];
   playbook: (hash: string) => string | undefined;
+  /** the names that it wrote under; the last is the one that it writes under now */
+  own: () => string[];
   close: () => void;
 }
 
@@ -72,6 +74,11 @@ export function truthIn(dir: string, name: string = FILES.journal): Truth | null
       sql('SELECT key, incident, row FROM outbox ORDER BY place')
         .all()
         .map(({ key, incident, row }) => ({ key: String(key), incident: String(incident), json: String(row) })),
+    own: () => {
+      const now = String(sql("SELECT value FROM meta WHERE name = 'origin'").get()?.['value']);
+      const all = sql('SELECT origin FROM origins').all();
+      return [...all.map(({ origin }) => String(origin)).filter((origin) => origin !== now), now];
+    },
     playbook: (hashed) => {
       const bytes = sql('SELECT bytes FROM playbooks WHERE hash = ?').get(hashed)?.['bytes'];
       return bytes instanceof Uint8Array ? Buffer.from(bytes).toString('utf8') : undefined;

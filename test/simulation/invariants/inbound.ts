@@ -37,10 +37,12 @@ function named({ machine, incident }: Audited, words: string): string {
 export function heardOnce(world: World): string[] {
   return rooms(world).flatMap((room) => {
     const { channel, heard, events } = room;
-    const told = events.flatMap(({ type, payload }) =>
-      type === 'message.heard' ? [(payload as { message: string }).message] : [],
+    // Two laptops hear the same; their merge shows it once.
+    const told = events.flatMap(({ type, payload, origin }) =>
+      type === 'message.heard' ? [`${(payload as { message: string }).message} by ${origin}`] : [],
     );
-    const twice = told.filter((one, i) => told.indexOf(one) !== i);
+    const lines = heard.map(({ message }) => message);
+    const twice = [told, lines].flatMap((all) => all.filter((one, i) => all.indexOf(one) !== i));
     const known = new Set(heard.map(({ message }) => message));
     const stand = new Set(channel.messages.map(({ ts }) => ts));
     return [
@@ -161,7 +163,10 @@ export function outageNotedOnce(world: World): string[] {
   const arrivals = [...world.slack.arrivals, ...world.page.arrivals];
   return audited(world).flatMap((one) => {
     const number = world.machines.indexOf(one.machine) + 1;
-    const lost = one.state.elsewhere.lost;
+    const names = one.machine.truth()?.own() ?? [];
+    const lost = one.events.flatMap(({ type, payload, origin }) =>
+      type === 'vendor.lost' && names.includes(origin) ? [payload as { vendor: string; since: number }] : [],
+    );
     return lost.flatMap(({ vendor, since }, i) => {
       const before = lost.slice(0, i).findLast((other) => other.vendor === vendor);
       if (before === undefined) return [];
