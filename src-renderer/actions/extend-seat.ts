@@ -4,7 +4,7 @@ import { whileRunning, type Action } from './action.ts';
 
 export const extendSeat: Action = {
   id: 'extend-seat',
-  label: 'Go on in command past the limit',
+  label: 'Stay in command longer, with a reason',
   group: 'People',
   keys: [],
   when: (incident) => whileRunning(incident) && incident?.command.commander !== null,

@@ -317,7 +317,7 @@ function openClocks(incident: Incident, reading: Reading): string[] {
     .filter((c) => (c.state === 'armed' || c.state === 'soon') && c.id !== 'next-update' && !TIME_BOX.test(c.id))
     .map(
       (c) =>
-        `${clockWords(c.label)}${c.when === undefined ? '' : ` if ${inline(c.when)},`} due ${moment(c.dueAt, reading)}, ${relative(c.dueAt, reading.now)}`,
+        `${clockWords(c)}${c.when === undefined ? '' : ` if ${inline(c.when)},`} due ${moment(c.dueAt, reading)}, ${relative(c.dueAt, reading.now)}`,
     );
 }
 

@@ -1,4 +1,5 @@
 // What is missing: empty seats, silent ones, overdue clocks, time-boxes that are over, conflicts.
+import type { ClockView } from '../incident/clock.ts';
 import { clocksOf } from '../incident/clocks.ts';
 import type { Conflict } from '../incident/conflicts.ts';
 import type { Incident } from '../incident/index.ts';
@@ -34,9 +35,9 @@ export function needs(incident: Incident, reading: Reading): string[] {
       .filter((clock) => clock.dueAt <= reading.now && (commander.length === 0 || clock.id !== 'commander'))
       .map(
         (clock) =>
-          `**Overdue:** ${clockWords(clock.label)} due ${relative(clock.dueAt, reading.now)}${clock.state === 'snoozed' ? ', snoozed' : ''}`,
+          `**Overdue:** ${clockWords(clock)} due ${relative(clock.dueAt, reading.now)}${clock.state === 'snoozed' ? ', snoozed' : ''}`,
       ),
-    ...missing.map((clock) => `**Missing:** ${clockWords(clock.label)} due ${relative(clock.dueAt, reading.now)}`),
+    ...missing.map((clock) => `**Missing:** ${clockWords(clock)} due ${relative(clock.dueAt, reading.now)}`),
     ...capped(
       late.map((box) =>
         marked(
@@ -52,9 +53,9 @@ export function needs(incident: Incident, reading: Reading): string[] {
   ];
 }
 
-/** A clock by its name, so that "due" can follow: "Status page posted,", "Are more responders wanted?". */
-export function clockWords(label: string): string {
-  const words = inline(label.replace(': ', ', ')).replace(/\.$/u, '');
+/** A clock by its name, so that "due" can follow: "Status page posted,", "Are more responders wanted?", "Handover of command,". */
+export function clockWords({ id, label, plain = label }: Pick<ClockView, 'id' | 'label' | 'plain'>): string {
+  const words = inline((id === 'seat' ? plain : label).replace(': ', ', ')).replace(/\.$/u, '');
   return words.endsWith('?') ? words : `${words},`;
 }
 

@@ -94,7 +94,7 @@ function summary(incident: Incident, reading: Reading): string[] {
 function impact(incident: Incident, reading: Reading): string[] {
   const components = incident.statusPage.pages.public.components.map((c) => inline(c.name));
   return [
-    impactWords(incident, reading),
+    capital(impactWords(incident, reading)),
     ...(components.length === 0 ? [] : [`Components: ${components.join(', ')}`]),
     ...incident.severity.changes
       .slice(-LISTED)
@@ -242,4 +242,9 @@ function clockOf({ at }: Entry): string {
 
 function when(at: number): string {
   return `${formatDay(at, 'UTC')} ${formatClock(at, 'UTC', 'to-the-minute')} UTC`;
+}
+
+/** A line begins with a capital, whatever it is made of. */
+function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

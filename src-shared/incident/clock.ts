@@ -49,6 +49,8 @@ export interface ClockView {
   snoozedUntil?: number;
   excuse?: { at: number; by: string; reason: string };
   mend: Mend | null;
+  /** wanted at once: it says "now", and is due when the first minute is over (ours: nobody does anything in no time) */
+  atOnce?: true;
   /** it shows only once it is due: a question, not a promise */
   quiet?: true;
 }
@@ -57,6 +59,11 @@ export interface ClockView {
 export type ClockSource = (incident: Incident, playbook: Playbook, now: number) => ClockView[];
 
 export const MINUTE = 60_000;
+
+/** How long is allowed: what is wanted at once has its first minute. */
+export function allowedMs(minutes: number): number {
+  return Math.max(1, minutes) * MINUTE;
+}
 
 /** The first words of a text, for a clock's label. */
 export function shortLabel(text: string): string {

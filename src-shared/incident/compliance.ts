@@ -1,7 +1,7 @@
 // Compliance: flags that change the cockpit, not only a label. Need-to-know, the legal hold, who has to be told and which
 // roles must be filled (DOMAIN.md 11). What raising a flag does stands in its event, so that it holds under any playbook.
 import { z } from 'zod';
-import { MINUTE, clockState, type ClockSource, type ClockView } from './clock.ts';
+import { MINUTE, allowedMs, clockState, type ClockSource, type ClockView } from './clock.ts';
 import { askedBeforeFlag } from './escalation-clocks.ts';
 import { MAX_NAME, oneLine } from './fields.ts';
 import { flagsOf, rolesDemanded } from './flags.ts';
@@ -269,9 +269,9 @@ function running(
   mend: ClockView['mend'],
   { now, over }: { now: number; over: boolean },
 ): ClockView {
-  const dueAt = clock.startedAt + withinMin * MINUTE;
+  const dueAt = clock.startedAt + allowedMs(withinMin);
   const state = clockState({ dueAt, doneAt: clock.doneAt, now, soonMs: 2 * MINUTE, over });
-  return { ...clock, state, dueAt, mend };
+  return { ...clock, state, dueAt, mend, ...(withinMin === 0 ? { atOnce: true as const } : {}) };
 }
 
 function roomAt(part: ComplianceState, before: Incident): ComplianceState['room'] {

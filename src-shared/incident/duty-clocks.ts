@@ -39,15 +39,23 @@ function playbookClock(
   if (clock.doneBy === 'declared' && run.startedAt === doneAt) return [];
   const span = run.dueAt - run.startedAt;
   const rule = clocksFor(playbook, run.level).find((r) => r.id === clock.id);
+  const atOnce = rule?.due === 0;
   const when = rule?.when ?? null;
   const excuse = when === null ? undefined : incident.excuses[clock.id];
-  const state = clockState({ dueAt: run.dueAt, doneAt, now, soonMs: Math.min(span / 3, 10 * MINUTE), over });
+  const state = clockState({
+    dueAt: run.dueAt,
+    doneAt,
+    now,
+    soonMs: atOnce ? span : Math.min(span / 3, 10 * MINUTE),
+    over,
+  });
   const excused = excuse !== undefined && doneAt === null;
   return [
     {
       id: clock.id,
       label: rule?.label ?? clock.label,
       ...(when === null ? {} : { when }),
+      ...(atOnce ? { atOnce: true as const } : {}),
       state: excused ? 'excused' : state,
       startedAt: run.startedAt,
       dueAt: run.dueAt,

@@ -1,6 +1,6 @@
 // What of escalation is timed: the next step of a chain, who has to be told at once, and what the commander is asked after
 // a while (DOMAIN.md 10). All from the playbook's numbers.
-import { MINUTE, clockState, type ClockSource, type ClockView } from './clock.ts';
+import { MINUTE, allowedMs, clockState, type ClockSource, type ClockView } from './clock.ts';
 import { callsOf, nextStep, runningEscalations, type Call, type Escalation } from './escalation-chain.ts';
 import type { Incident, Playbook } from './index.ts';
 import { isOver } from './lifecycle.ts';
@@ -76,7 +76,7 @@ export function noticesOf(incident: Incident, playbook: Playbook): NoticeStandin
       : null;
     // What was told before the flag was raised stays to be seen.
     if (doneAt === null && toldByFlag(incident, rule)) return [];
-    return [{ rule, since, dueAt: since + rule.withinMin * MINUTE, told, doneAt }];
+    return [{ rule, since, dueAt: since + allowedMs(rule.withinMin), told, doneAt }];
   });
 }
 
@@ -103,7 +103,8 @@ function noticeClock(incident: Incident, { rule, since, dueAt, doneAt, told }: N
   return {
     id: `at-once:${rule.id}`,
     label: rule.label,
-    state: clockState({ dueAt, doneAt, now, soonMs: rule.withinMin * MINUTE, over: isOver(incident) }),
+    ...(rule.withinMin === 0 ? { atOnce: true as const } : {}),
+    state: clockState({ dueAt, doneAt, now, soonMs: allowedMs(rule.withinMin), over: isOver(incident) }),
     startedAt: since,
     dueAt,
     doneAt,

@@ -37,7 +37,8 @@ export function dueAt(due: Due, startedAt: number, hours: BusinessHours): number
   if (due === null) return null;
   if (due === 'next business day') return businessDayAfter(startedAt, hours, 1).closesAt;
   if (due === 'business hours') return (openOn(startedAt, hours) ?? businessDayAfter(startedAt, hours, 1)).closesAt;
-  if (typeof due === 'number') return startedAt + due * MINUTE;
+  // "At once" is over when its first minute is.
+  if (typeof due === 'number') return startedAt + Math.max(1, due) * MINUTE;
   if ('inWords' in due) return null; // "next sprint": nobody can say when that is
   if ('minutes' in due) return startedAt + due.minutes * MINUTE;
   if ('businessDays' in due) return businessDayAfter(startedAt, hours, due.businessDays).closesAt;

@@ -1,5 +1,7 @@
 // Escalation: chains with their minutes and rounds, who was called and reached, who is told at once, what is asked (DOMAIN.md 10).
 import { describe, expect, it, test } from 'vitest';
+import { dueClocks } from '../../src-shared/incident/due.ts';
+import { builtInPlaybooks, readBuiltIn } from '../../src-shared/playbook/built-in.ts';
 import { clocksOf } from '../../src-shared/incident/clocks.ts';
 import { noticesOf } from '../../src-shared/incident/escalation-clocks.ts';
 import { runningEscalations } from '../../src-shared/incident/escalation-chain.ts';
@@ -239,6 +241,17 @@ describe('who is told at once', () => {
   const tell = (set: Stage, notice: string, position: string, came: 'reached' | 'no-answer'): void => {
     set.does({ type: 'escalation.call', notice, position, person: { name: position }, way: 'phone', outcome: came });
   };
+
+  test('What is wanted at once says "now" for its first minute, and is overdue from then on (S1)', () => {
+    const s1 = builtInPlaybooks.find(({ id }) => id === 's1');
+    const set = declared(s1 === undefined ? {} : { playbook: readBuiltIn(s1) });
+    expect(clock(set, 'at-once:sev1', '14:37')).toMatchObject({ state: 'soon', atOnce: true, dueAt: time('14:38') });
+    expect(clock(set, 'at-once:sev1', '14:38')?.state).toBe('overdue');
+    // Heard no earlier either.
+    expect(dueClocks(set.incident()).find((one) => one.clock === 'at-once:sev1')?.dueAt).toBe(time('14:38'));
+    for (const position of ['VP Engineering', 'CTO']) tell(set, 'sev1', position, 'reached');
+    expect(clock(set, 'at-once:sev1', '15:00')?.state).toBe('done');
+  });
 
   test('SEV1 declared tells VP and CTO at once (S1)', () => {
     const set = declared();

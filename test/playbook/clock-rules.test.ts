@@ -148,8 +148,8 @@ describe('business days, counted to the upper of two (S2)', () => {
 });
 
 describe('at once, and words without a time', () => {
-  it('at once is due when it starts (S2)', () =>
-    expect(dueAfter(withDue(0), '2025-02-28T10:00:00Z')).toBe('2025-02-28T10:00:00.000Z'));
+  it('at once is due when its first minute is over (S2; the minute is ours)', () =>
+    expect(dueAfter(withDue(0), '2025-02-28T10:00:00Z')).toBe('2025-02-28T10:01:00.000Z'));
   it('words have no clock (S0, S2)', () => {
     const playbook = withDue({ inWords: 'next sprint' });
     expect(dueAfter(playbook, '2025-02-28T10:00:00Z')).toBeNull();

@@ -4,7 +4,7 @@ import { formatClock } from '../../../src-shared/text/clock-times.ts';
 import { formatDuration, formatElapsed } from '../../../src-shared/text/durations.ts';
 
 export function wordsOf(clock: ClockView, now: number): string {
-  const limit = formatDuration(clock.dueAt - clock.startedAt);
+  const limit = clock.atOnce === true ? 'at once' : formatDuration(clock.dueAt - clock.startedAt);
   const { doneAt } = clock;
   switch (clock.state) {
     case 'done':
@@ -23,6 +23,7 @@ export function wordsOf(clock: ClockView, now: number): string {
       return `quiet to ${formatClock(clock.snoozedUntil ?? now, 'UTC', 'to-the-minute')} UTC`;
     case 'armed':
     case 'soon':
+      if (clock.atOnce === true) return 'at once · now';
       return `${formatClock(clock.dueAt, 'UTC', 'to-the-minute')} · ${formatElapsed(clock.dueAt - now)} left`;
   }
 }

@@ -55,6 +55,7 @@ export function ClocksDialog() {
 
 function Row({ clock, now }: { clock: ClockView; now: number }) {
   const zone = useZone();
+  const playbook = useIncident((incident) => incident.declaration?.playbook?.name ?? '');
   const by = useIncident((incident) => (clock.excuse === undefined ? '' : nameOf(incident, clock.excuse.by)));
   return (
     <div className="clock-row">
@@ -63,6 +64,7 @@ function Row({ clock, now }: { clock: ClockView; now: number }) {
         {clock.excuse === undefined
           ? `${clock.doneAt === null ? 'Due' : 'Was due'} ${formatUtcAndLocal(clock.dueAt, zone)}`
           : `Excused by ${by}: ${clock.excuse.reason}`}
+        {clock.atOnce === true ? `. At once, says the playbook ${playbook}: overdue when the first minute is over` : ''}
         {clock.when === undefined ? '' : `. Only if ${clock.when}.`}
       </p>
       {clock.when !== undefined && isOpen(clock) ? (

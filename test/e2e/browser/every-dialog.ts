@@ -37,7 +37,7 @@ export const byPalette: readonly Opening[] = [
   opening('handover', 'Hand over command', 'Handover briefing'),
   opening('take-command', 'Take command myself', 'Take command'),
   opening('step-down', 'Step down from command', 'Step down'),
-  opening('go-on', 'Go on in command past the limit', 'Go on in command'),
+  opening('go-on', 'Stay in command longer, with a reason', 'Go on in command'),
   opening('shift', 'Say when a shift ends', 'End of a shift'),
   opening('escalate', 'Escalate', 'Escalate'),
   opening('phone-book', 'Phone book', 'Phone book'),
