@@ -38,6 +38,7 @@ import { openPhoneBook } from './open-phone-book.ts';
 import { openPalette } from './open-palette.ts';
 import { openPlaybooks } from './open-playbooks.ts';
 import { openSettings } from './open-settings.ts';
+import { draftNextStep } from './draft-next-step.ts';
 import { openStatusPage } from './open-status-page.ts';
 import { orderRollback } from './order-rollback.ts';
 import { pauseDrill } from './pause-drill.ts';
@@ -97,6 +98,7 @@ export const actions: readonly Action[] = [
   showDocuments,
   sayWithoutSlack,
   openStatusPage,
+  draftNextStep,
   showSupportScript,
   openDelivery,
   reviewDelivery,

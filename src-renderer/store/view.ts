@@ -92,6 +92,7 @@ export type FocusPlace =
   | 'timeline'
   | 'search'
   | 'status-page'
+  | 'next-step'
   | 'delivery'
   | 'checklist'
   | 'room'

@@ -121,6 +121,11 @@ function Desk({ incident, page }: { incident: string; page: Page }) {
     setDraft({ step, ...filledIn, reason: '', touched: false });
   };
 
+  useNextStepWish(steps, (step) => {
+    // What somebody has rewritten stays; the focus alone goes there.
+    if (draft?.touched !== true && draft?.step !== step) void pressStep(step);
+  });
+
   /** Words of the same step, with every component as we said it last. */
   const oursAgain = async (step: Step): Promise<void> => {
     const { statusPageDraft } = await import('../../../src-shared/documents/drafts.ts');
@@ -248,7 +253,9 @@ function isBack(now: Step | null, to: Step): boolean {
 /** The key for the status page puts the focus on the step that comes next. */
 function useStepFocus(now: Step | null): RefObject<HTMLDivElement | null> {
   const steps = useRef<HTMLDivElement>(null);
-  const wish = useView((view) => (view.focus?.place === 'status-page' ? view.focus.n : 0));
+  const wish = useView((view) =>
+    view.focus?.place === 'status-page' || view.focus?.place === 'next-step' ? view.focus.n : 0,
+  );
   const next =
     statusPageSteps[Math.min(now === null ? 0 : statusPageSteps.indexOf(now) + 1, statusPageSteps.length - 1)] ??
     'investigating';
@@ -259,3 +266,21 @@ function useStepFocus(now: Step | null): RefObject<HTMLDivElement | null> {
   }, [wish]);
   return steps;
 }
+
+/** The key for the next step fills it in as well, once for each press; it is armed then, as after a press on its button. */
+function useNextStepWish(steps: RefObject<HTMLDivElement | null>, fill: (step: Step) => void): void {
+  const wish = useView((view) => (view.focus?.place === 'next-step' ? view.focus.n : 0));
+  const latest = useRef(fill);
+  latest.current = fill;
+  useEffect(() => {
+    // The step that the focus went to; none where a post is held or waits.
+    const focused = steps.current?.querySelector<HTMLElement>('[data-step]:focus')?.dataset['step'];
+    const step = statusPageSteps.find((one) => one === focused);
+    if (wish <= answered || step === undefined) return;
+    answered = wish;
+    latest.current(step);
+  }, [wish, steps]);
+}
+
+/** The last press that was answered: a panel that comes back later fills in nothing by itself. */
+let answered = 0;

@@ -44,7 +44,7 @@ const ACTS: readonly Act[] = [
   { what: 'post the update', before: 'u', after: 'ControlOrMeta+Enter', seen: lineSays('Update #1') },
   {
     what: 'publish a step of the status page',
-    before: { button: 'Investigating' },
+    before: 'Shift+P',
     ready: (page) => expect(page.getByRole('textbox', { name: 'Public message' })).not.toBeEmpty(),
     after: 'Enter',
     seen: lineSays('Status page: Investigating'),
