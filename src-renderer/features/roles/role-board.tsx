@@ -303,7 +303,8 @@ function CommandState({ seat }: { seat: Seat }) {
     );
   return (
     <>
-      <span className={`pill ${elsewhere ? 'amber' : 'ok'}`}>in command{elsewhere ? ', other laptop' : ''}</span>
+      <span className={`pill ${elsewhere ? 'amber' : 'ok'}`}>in command</span>
+      {elsewhere ? <span>other laptop</span> : null}
       <span className={`seat-time ${state}`}>
         {hoursAndMinutes(minutes)}
         {limit === null ? '' : ` of ${hoursAndMinutes(limit)}`}
