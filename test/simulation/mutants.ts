@@ -179,8 +179,8 @@ export const mutants: readonly Mutant[] = [
     file: 'src-main/cockpit.ts',
     from: `await vendors.outbox.load(true);`,
     to: `await vendors.outbox.load(false);`,
-    breaks: ['saidOnce'],
-    seed: 30,
+    breaks: ['saidOnce', 'oldEpochSendsNothing'],
+    seed: 74,
   },
   {
     name: 'slack-door-opened-too-soon',
@@ -294,7 +294,7 @@ export const mutants: readonly Mutant[] = [
     from: `vendors.hearAnew();`,
     to: ``,
     breaks: ['heardOnce'],
-    seed: 74,
+    seed: 240,
   },
   {
     name: 'deletions-not-noticed',
