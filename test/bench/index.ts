@@ -1,4 +1,4 @@
-// `npm run bench`: every figure in one run, side by side. `--only path|open|start|typing|timeline|sends|inbound|travel` (again for more) runs a part,
+// `npm run bench`: every figure in one run, side by side. `--only path|open|start|typing|timeline|sends|simulation|doubts|inbound|travel` (again for more) runs a part,
 // `--write` keeps the figures in docs/benchmarks.md.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { measureInbound } from './inbound.ts';
 import { measureOpen } from './open.ts';
 import { measurePath } from './path.ts';
 import { measureSends } from './sends.ts';
-import { measureSimulation } from './simulation.ts';
+import { measureDoubts, measureSimulation } from './simulation.ts';
 import { measureStart } from './start.ts';
 import { measureTimeline } from './timeline.ts';
 import { measureTravel } from './travel.ts';
@@ -28,6 +28,7 @@ const parts: Record<string, { title: string; built: boolean; measure: () => Prom
   timeline: { title: 'A hundred thousand entries', built: true, measure: measureTimeline },
   sends: { title: 'What goes out', built: false, measure: measureSends },
   simulation: { title: 'A world of faults', built: false, measure: measureSimulation },
+  doubts: { title: 'A hundred thousand answers, many in doubt', built: false, measure: measureDoubts },
   inbound: { title: 'What comes in', built: true, measure: measureInbound },
   travel: { title: 'What leaves, and is checked', built: true, measure: measureTravel },
   handover: { title: 'Command that travels', built: false, measure: measureHandover },

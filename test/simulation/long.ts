@@ -71,6 +71,7 @@ function held(at: Machine, slack: World['slack'], ledger: World['ledger']): numb
   slack.forgetArrivals();
   world.page.forgetArrivals();
   ledger.asked.length = 0;
+  ledger.heard.clear();
   ledger.books(at).acked.clear();
   at.log.length = 0;
   globalThis.gc?.();
