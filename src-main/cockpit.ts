@@ -15,6 +15,7 @@ import { connect, type Connection, type Services } from './bridge/choke-point.ts
 import { dispatchNative, isNativeCommand } from './bridge/native-commands.ts';
 import { watchAlarms, type Alarms } from './incidents/alarms.ts';
 import { keptBecause } from './incidents/deletion.ts';
+import type { DeskActor } from './incidents/context.ts';
 import { type Desk, type DeskOptions, noOutbox, openDesk } from './incidents/desk.ts';
 import { openDrillPlayer } from './incidents/drill-player.ts';
 import type { Ended } from './errands/endings.ts';
@@ -22,7 +23,7 @@ import type { Errand } from './errands/index.ts';
 import type { Place } from './errands/place.ts';
 import { integrations } from './integrations/index.ts';
 import { offerEvidence } from './bundles/evidence-maker.ts';
-import { openHandovers } from './bundles/handovers.ts';
+import { isHandoverCommand, isHandoverQuery, openWires } from './wires.ts';
 import type { JournalOptions } from './journal/open.ts';
 import { type Files, openFiles } from './platform/files.ts';
 import type { LogFile } from './platform/log.ts';
@@ -179,7 +180,15 @@ export async function startCockpit(
     deskIn: (other) => openDesk({ ...deskOptions, clock: other, outbox: noOutbox }),
   };
   const around = { ...place, files, me: () => person().name };
-  const handovers = openHandovers(around);
+  const typed = (): DeskActor => ({ person: person(), via: 'cockpit' });
+  const wires = openWires({
+    ...around,
+    store: options.store,
+    shareFile: vendors.shareFile,
+    say: (incident, command) => desk.dispatch(incident, { ...command, id: ids.ulid(clock.now()) }, typed()),
+    folderPath: () => settings.preferences().sharedFolder,
+    changed: () => changed(),
+  });
   const drills = openDrillPlayer({ desk, clock, ids, log, me: person });
 
   const listeners = new Set<() => void>();
@@ -222,6 +231,7 @@ export async function startCockpit(
       journal: record.state(),
       playbook: playbooks.summary(),
       backups: record.backups(),
+      sharedFolder: wires.folder.state(),
       ...vendors.states(),
       phoneBook: phoneBook.summary(),
       updates: UPDATES,
@@ -234,6 +244,7 @@ export async function startCockpit(
     if (isPlaybookCommand(command)) return playbooks.dispatch(command);
     if (isPhoneBookCommand(command)) return phoneBook.dispatch(command);
     if (isNativeCommand(command)) return dispatchNative(native, dataDir, command);
+    if (isHandoverCommand(command)) return wires.dispatch(command);
     switch (command.type) {
       case 'identity.set': {
         const known = (await record.journal().people(command.name)).find(
@@ -244,9 +255,7 @@ export async function startCockpit(
         return done;
       }
       case 'preferences.set':
-        settings.setPreferences(command.preferences);
-        changed();
-        return done;
+        return prefer(command.preferences);
       case 'draft.keep':
         settings.keepDraft(command.key, command.text);
         return done;
@@ -260,11 +269,17 @@ export async function startCockpit(
       case 'file.forget':
         files.forget(command.file);
         return done;
-      case 'handover.open':
-        return handovers.open(command);
       case 'record.seal':
-        return desk.seal(command.incident, { person: settings.identity().person, via: 'cockpit' });
+        return desk.seal(command.incident, typed());
     }
+  }
+
+  async function prefer(wanted: Partial<HostState['preferences']>): Promise<Answer> {
+    const refused = await wires.folder.refuses(wanted.sharedFolder ?? '');
+    if (refused !== null) return refused;
+    settings.setPreferences(wanted);
+    wires.folder.begin();
+    return (changed(), done);
   }
 
   async function remove(incident: string, title: string): Promise<Answer> {
@@ -295,6 +310,7 @@ export async function startCockpit(
 
   const query: Services['query'] = async (asked) => {
     if (isPlaybookQuery(asked)) return playbooks.query(asked);
+    if (isHandoverQuery(asked)) return wires.query(asked);
     const { name, args } = asked;
     switch (name) {
       case 'search':
@@ -323,10 +339,6 @@ export async function startCockpit(
       }
       case 'evidence-make':
         return offerEvidence({ ...around, verifier: options.verifier }, args);
-      case 'handover-make':
-        return handovers.make(args.incident);
-      case 'handover-look':
-        return handovers.look(args.file, args.passphrase);
       case 'paper':
         if (native.printToPdf === null)
           return refuse('not-available', 'A PDF is made by the desktop app. Here the browser prints to one.');
@@ -339,14 +351,14 @@ export async function startCockpit(
     }
   };
 
+  wires.folder.begin();
   return {
     ok: true,
     cockpit: {
       connect: (send) =>
         connect(
           {
-            dispatch: (incident, command) =>
-              desk.dispatch(incident, command, { person: settings.identity().person, via: 'cockpit' }),
+            dispatch: (incident, command) => desk.dispatch(incident, command, typed()),
             dispatchHost,
             query,
             subscribe,
@@ -369,8 +381,7 @@ export async function startCockpit(
       stop: async () => {
         if (stopped) return;
         stopped = true;
-        record.stop();
-        alarms.stop();
+        for (const one of [record, alarms, wires.folder]) one.stop();
         await drills.stop();
         await vendors.stop();
         await desk.stop();

@@ -35,7 +35,7 @@ export type Http = (url: string, init: HttpInit) => Promise<Response>;
 export interface HttpInit {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   headers: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
   signal?: AbortSignal;
 }
 

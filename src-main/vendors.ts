@@ -2,6 +2,8 @@
 import type { Answer, HostCommand, HostState, IncidentSummary } from '../src-shared/bridge.ts';
 import type { DeliveryLane, VendorState } from '../src-shared/delivery.ts';
 import type { Playbook } from '../src-shared/incident/index.ts';
+import type { RemoteRef } from '../src-shared/incident/remote.ts';
+import { acts } from '../src-shared/incident/station.ts';
 import { refuse, type Refused } from '../src-shared/incident/refusal.ts';
 import type { Integration } from './integrations/integration.ts';
 import { commandIdOf } from './inbox/command-ids.ts';
@@ -12,7 +14,7 @@ import { keptClosed } from './outbox/kept-closed.ts';
 import { watchOutages } from './outbox/outages.ts';
 import { openOutbox, type OutboxDesk, type Outbox } from './outbox/outbox.ts';
 import type { OutboxStore } from './outbox/rows.ts';
-import type { Clock, Http, Ids, Keychain, Log, Random, Store, WayOut } from './ports.ts';
+import type { Clock, Http, Ids, Keychain, Log, NamedFile, Random, Store, WayOut } from './ports.ts';
 import { openVendorSettings } from './settings/vendor-settings.ts';
 
 export interface VendorsOptions {
@@ -45,6 +47,12 @@ export interface Vendors {
   lanes: (
     summaries: readonly { id: string; joined: readonly { vendor: string; lanes: readonly string[] }[] }[],
   ) => readonly DeliveryLane[];
+  /** A file into the incident's own place at the vendor that has one for it, by a person's own act. */
+  shareFile: (
+    incident: string,
+    file: NamedFile,
+    comment: string,
+  ) => Promise<{ ok: true; vendor: string; where: string; doubtful: string | null } | Refused>;
   dispatch: (command: VendorCommand) => Promise<Answer>;
   query: (query: VendorQuery) => Promise<{ ok: true; answer: unknown } | Refused>;
   /** from here on what is said and done there comes in, and outages are noticed; once the desk stands */
@@ -173,6 +181,26 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
       );
   }
 
+  async function shareFile(...[id, file, comment]: Parameters<Vendors['shareFile']>): ReturnType<Vendors['shareFile']> {
+    const desk = options.desk();
+    const incident = await desk.read(id);
+    desk.rest(id);
+    if (incident === null) return refuse('unknown-incident', 'This incident is not in the record.');
+    const elsewhere = 'The file is still here: save it, and give it another way.';
+    if (!acts(incident, options.own()))
+      return refuse('not-in-command', `Warroom acts from another laptop, so this one sends nothing. ${elsewhere}`);
+    const [vendor, connection] = [...connections.connected()]
+      .map(([name, one]) => [name, one.connection] as const)
+      .find(([, one]) => one.shareFile !== undefined) ?? [null, null];
+    if (vendor === null || connection?.shareFile === undefined)
+      return refuse('not-available', `Slack is not set up on this laptop. ${elsewhere}`);
+    const ref = (name: string): RemoteRef | undefined => incident.remote.refs[name];
+    const situation = { incident, ref, now: clock.now(), zone: options.zone() };
+    const sent = await connection.shareFile(file, comment, situation);
+    if (sent.is === 'not') return refuse('not-available', `Nothing was sent. ${sent.why} ${elsewhere}`);
+    return { ok: true, vendor, where: sent.where, doubtful: sent.is === 'doubtful' ? sent.why : null };
+  }
+
   /** Those that another laptop acts for are not looked after from here. */
   function actingDesk(): OutboxDesk & InboxDesk {
     const desk = options.desk();
@@ -193,6 +221,7 @@ export async function openVendors(options: VendorsOptions): Promise<Vendors> {
       outbox.lanes(
         summaries.flatMap(({ id, joined }) => joined.map(({ vendor, lanes }) => ({ incident: id, vendor, lanes }))),
       ),
+    shareFile,
     dispatch,
     query: async (query) => {
       switch (query.name) {

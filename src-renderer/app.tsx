@@ -8,6 +8,7 @@ import { Alarms } from './features/alarms/alarms.tsx';
 import { DeclareDialog } from './features/declare/declare-dialog.tsx';
 import { Announcer } from './features/footer/announcer.tsx';
 import { ConnectionBanner } from './features/footer/connection-banner.tsx';
+import { SharedFolderBanner } from './features/handover-file/shared-banner.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { AssignDialog } from './features/roles/assign-dialog.tsx';
 import { Start } from './features/start/start.tsx';
@@ -34,7 +35,7 @@ export function App() {
     <I18nProvider locale="en-GB">
       <ConnectionBanner />
       <BrokenPart key={openId} what="The cockpit" ways={WAYS_ON}>
-        <Stage>{openId === null ? <Start /> : <Cockpit />}</Stage>
+        <Stage>{openId === null ? <Start shared={<SharedFolderBanner />} /> : <Cockpit />}</Stage>
       </BrokenPart>
       <BrokenPart what="This dialog" ways={[{ label: 'Close it', take: closeDialog }]}>
         <OpenDialog />
@@ -80,6 +81,7 @@ const OpenHandoverDialog = lazy(() =>
 const SaveHandoverDialog = lazy(() =>
   import('./features/handover-file/save-dialog.tsx').then((m) => ({ default: m.SaveHandoverDialog })),
 );
+const ByWire = lazy(() => import('./features/handover-file/by-wire.tsx').then((m) => ({ default: m.ByWire })));
 const PackDialog = lazy(() => import('./features/station/pack-dialog.tsx').then((m) => ({ default: m.PackDialog })));
 const ReceiptDialog = lazy(() =>
   import('./features/station/receipt-dialog.tsx').then((m) => ({ default: m.ReceiptDialog })),
@@ -210,11 +212,11 @@ function dialogOf(dialog: Dialog) {
     case 'hand-over':
       return <HandOverDialog />;
     case 'open-handover-file':
-      return <OpenHandoverDialog />;
+      return <OpenHandoverDialog shared={dialog.shared ?? null} />;
     case 'save-handover-file':
       return <SaveHandoverDialog />;
     case 'hand-over-by-file':
-      return <PackDialog />;
+      return <PackDialog byWire={(made, onSent) => <ByWire made={made} onSent={onSent} />} />;
     case 'receipt':
       return <ReceiptDialog />;
     case 'take-over':

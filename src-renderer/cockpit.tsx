@@ -15,6 +15,7 @@ import { HandoverBar } from './features/handover/handover-bar.tsx';
 import { Header } from './features/header/header.tsx';
 import { RoleBoard } from './features/roles/role-board.tsx';
 import { SayItNow } from './features/say-it-now/say-it-now.tsx';
+import { SharedFolderBanner } from './features/handover-file/shared-banner.tsx';
 import { StationBanner } from './features/station/banner.tsx';
 import { StatusPage } from './features/status-page/status-page.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
@@ -42,6 +43,7 @@ export function Cockpit() {
         <Coach />
         <Conflicts />
         <StationBanner />
+        <SharedFolderBanner />
         <ComplianceBanner />
         <FallbackBanner />
         <Clocks />

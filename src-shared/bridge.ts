@@ -96,6 +96,8 @@ export interface HostState {
   /** what the next incident is declared under; `forced`: the environment names it, nothing else can be chosen */
   playbook: { ref: string; id: string; name: string; source: string; forced: boolean; problems: readonly string[] };
   backups: readonly Backup[];
+  /** null: none is set */
+  sharedFolder: SharedFolderState | null;
   vendors: readonly VendorState[];
   /** how many stand in the phone book, when it was imported, ms, and a count that grows with each change */
   phoneBook: { people: number; importedAt: number | null; changes: number };
@@ -106,6 +108,21 @@ export interface HostState {
   wish?: { action: string; n: number };
   /** the line over any program: why its shortcut does not work, or null; absent where there is none */
   capture?: { trouble: string | null };
+}
+
+/** `files`: whole handover files that nobody here has dealt with, the newest first. `trouble`: why it cannot be looked at. */
+export interface SharedFolderState {
+  path: string;
+  trouble: string | null;
+  files: readonly SharedFile[];
+}
+
+/** `key` is the same under whatever name; `at`: when it was laid there, ms, by the drive's clock. */
+export interface SharedFile {
+  key: string;
+  name: string;
+  size: number;
+  at: number;
 }
 
 export interface Backup {
@@ -188,6 +205,8 @@ export type HostCommand =
   | { id: string; type: 'file.forget'; file: string }
   /** Takes in a handover file that was looked at: a new incident here, or what is new in one. */
   | { id: string; type: 'handover.open'; file: string }
+  /** A file of the shared folder is not for here: it is not told of again. It stays where it is. */
+  | { id: string; type: 'handover.put-aside'; key: string }
   /** Writes down where the chains of the record end now, and says it in the room. */
   | { id: string; type: 'record.seal'; incident: string };
 
@@ -199,6 +218,12 @@ export interface OfferedFile {
   file: string;
   name: string;
   size: number;
+}
+
+/** A handover file that was made; `useBy`: until when it is expected to be opened, ms. */
+export interface MadeHandover extends OfferedFile {
+  passphrase: string;
+  useBy: number;
 }
 
 /** A handover file as it was looked at; nothing of it was taken in. */
@@ -218,6 +243,8 @@ export interface HandoverSeen {
   /** when its last entry was written and the file made, ms, and by whom */
   lastAt: number;
   madeAt: number;
+  /** until when whoever made it expected it to be opened, ms; null: it does not say */
+  useBy: number | null;
   madeBy: string;
   appVersion: string;
   /** what was still to go out over there */
@@ -264,7 +291,13 @@ export interface Queries {
   /** Makes an evidence bundle of the incident as it is now; `withhold`: texts with personal data stay behind. */
   'evidence-make': { args: { incident: string; withhold: boolean }; answer: OfferedFile };
   /** Makes a handover file of the incident as it is now; the passphrase is said over the bridge and kept nowhere. */
-  'handover-make': { args: { incident: string }; answer: OfferedFile & { passphrase: string } };
+  'handover-make': { args: { incident: string }; answer: MadeHandover };
+  /** Sends one that the host has made to the incident's own channel, at once. `doubtful`: it may have arrived, and why it is not known. */
+  'handover-send': { args: { incident: string; file: string }; answer: { where: string; doubtful: string | null } };
+  /** Lays a file that the host has made in the shared folder; answers under which name. */
+  'handover-to-folder': { args: { file: string }; answer: { name: string } };
+  /** a file of the shared folder, as if it had been chosen */
+  'handover-from-folder': { args: { key: string }; answer: OfferedFile };
   /** opens a file that was chosen, and says what is in it */
   'handover-look': { args: { file: string; passphrase: string }; answer: HandoverSeen };
 }

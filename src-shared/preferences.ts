@@ -26,6 +26,12 @@ export const preferencesSchema = z.strictObject({
       (keys) => keys === '' || !/^Shift\+[A-Z0-9]$/u.test(keys),
       'Shift alone would take a letter from every program. Add another key.',
     ),
+  /** where handover files are laid and noticed, a whole path; '' for none */
+  sharedFolder: z
+    .string()
+    .trim()
+    .max(500, 'This path is too long.')
+    .regex(/^\P{C}*$/u, 'This path has a character in it that cannot be seen. Type it anew.'),
   /** days after closing before which an incident cannot be deleted; null: no such time */
   retentionDays: z.int().min(30, 'Keep at least 30 days.').max(3650).nullable(),
 });

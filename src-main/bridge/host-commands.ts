@@ -13,6 +13,8 @@ const MAX_PLAYBOOK = 600_000;
 /** the number of a file that the host holds */
 const file = z.string().regex(/^[0-9a-f]{48}$/u);
 const effectKey = z.string().regex(/^[0-9a-f]{32}$/u);
+/** a file of the shared folder */
+const sharedKey = z.string().regex(/^[0-9a-f]{32}$/u);
 
 export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('identity.set'), name: oneLine('Your name', MAX_NAME) }),
@@ -91,6 +93,7 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('page.adopt'), incident: id, lane, remoteId: z.string().min(1).max(200) }),
   z.strictObject({ id, type: z.literal('file.forget'), file }),
   z.strictObject({ id, type: z.literal('handover.open'), file }),
+  z.strictObject({ id, type: z.literal('handover.put-aside'), key: sharedKey }),
   z.strictObject({ id, type: z.literal('record.seal'), incident: id }),
 ]);
 
@@ -131,6 +134,9 @@ export const querySchema = z.discriminatedUnion('name', [
     args: z.strictObject({ incident: id, withhold: z.boolean() }),
   }),
   z.strictObject({ name: z.literal('handover-make'), args: z.strictObject({ incident: id }) }),
+  z.strictObject({ name: z.literal('handover-send'), args: z.strictObject({ incident: id, file }) }),
+  z.strictObject({ name: z.literal('handover-to-folder'), args: z.strictObject({ file }) }),
+  z.strictObject({ name: z.literal('handover-from-folder'), args: z.strictObject({ key: sharedKey }) }),
   z.strictObject({
     name: z.literal('handover-look'),
     args: z.strictObject({ file, passphrase: z.string().max(200) }),

@@ -21,7 +21,8 @@ export type NotOpened = 'not-a-handover-file' | 'newer' | 'cut-off' | 'changed' 
 
 const MAGIC = Buffer.from('WARROOM\n', 'latin1');
 const VERSION = 1;
-const HEADER_BYTES = 60;
+/** Salt and nonce are in it: no two files begin with the same. */
+export const HEADER_BYTES = 60;
 const TAG_BYTES = 16;
 const LOG_N = 17;
 /** 2^18 takes 256 MB and about a second; more is not asked of a laptop in the middle of a night. */
@@ -58,16 +59,19 @@ export async function opened(file: Uint8Array, passphrase: string): Promise<Open
   }
 }
 
-/** Whether the beginning is that of such a file: enough to tell the person before they type anything. */
-export function headerFault(file: Uint8Array): NotOpened | null {
-  const read = readHeader(Buffer.from(file.buffer, file.byteOffset, file.length));
+/**
+ * Whether the beginning is that of such a file, whole: enough to tell the person before they type anything. `length`: of the whole
+ * file, where only its beginning is given.
+ */
+export function headerFault(file: Uint8Array, length = file.length): NotOpened | null {
+  const read = readHeader(Buffer.from(file.buffer, file.byteOffset, file.length), length);
   return typeof read === 'string' ? read : null;
 }
 
-function readHeader(bytes: Buffer): Header | NotOpened {
+function readHeader(bytes: Buffer, length = bytes.length): Header | NotOpened {
   const start = bytes.subarray(0, MAGIC.length);
   if (!MAGIC.subarray(0, start.length).equals(start) || start.length === 0) return 'not-a-handover-file';
-  if (bytes.length < HEADER_BYTES + TAG_BYTES) return 'cut-off';
+  if (bytes.length < HEADER_BYTES || length < HEADER_BYTES + TAG_BYTES) return 'cut-off';
   if (bytes.readUInt32BE(HEADER_BYTES - 4) !== crc32(bytes.subarray(0, HEADER_BYTES - 4))) return 'changed';
   if (bytes.readUInt8(8) > VERSION) return 'newer';
   const logN = bytes.readUInt8(9);
@@ -75,7 +79,7 @@ function readHeader(bytes: Buffer): Header | NotOpened {
   if (!known || logN < LOG_N || logN > LOG_N_MOST) return 'changed';
   const size = Number(bytes.readBigUInt64BE(40));
   const wanted = HEADER_BYTES + size + TAG_BYTES;
-  if (bytes.length !== wanted) return bytes.length < wanted ? 'cut-off' : 'changed';
+  if (length !== wanted) return length < wanted ? 'cut-off' : 'changed';
   return {
     logN,
     salt: bytes.subarray(12, 28),

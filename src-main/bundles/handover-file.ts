@@ -19,6 +19,8 @@ export interface Around {
   title: string;
   /** ms since the epoch */
   madeAt: number;
+  /** until when whoever made it expects it to be opened; what is later has to be asked about */
+  useBy: number;
   /** the name of the person at the keyboard */
   madeBy: string;
   appVersion: string;
@@ -32,6 +34,8 @@ export interface HandoverFile {
   outbox: readonly OutboxRow[];
   people: readonly PhoneBookPerson[];
   madeAt: number;
+  /** null: made before files said so */
+  useBy: number | null;
   madeBy: string;
   appVersion: string;
 }
@@ -117,7 +121,7 @@ export async function readHandoverFile(
   if (people === null) return not('malformed', 'people.json');
   const outbox = json('outbox.json', outboxSchema);
   if (outbox === null) return not('malformed', 'outbox.json');
-  const { incident, heads, events, madeAt, madeBy, appVersion } = manifest;
+  const { incident, heads, events, madeAt, useBy = null, madeBy, appVersion } = manifest;
   const playbooks = container.parts.flatMap(({ name, bytes: data }) => {
     const named = /^playbooks\/([0-9a-f]{64})\.json$/u.exec(name)?.[1];
     return named === undefined ? [] : [{ hash: named, json: Buffer.from(data).toString('utf8') }];
@@ -131,6 +135,7 @@ export async function readHandoverFile(
       outbox: outbox.map(({ key, row }) => ({ key, incident, json: row })),
       people,
       madeAt,
+      useBy,
       madeBy,
       appVersion,
     },
@@ -148,6 +153,7 @@ const manifestSchema = z.strictObject({
   number: text,
   title: text,
   madeAt: time,
+  useBy: time.optional(),
   madeBy: text,
   appVersion: text,
   events: z.int().min(1),

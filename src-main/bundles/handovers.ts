@@ -1,5 +1,5 @@
 // Handover files of this host: made from an incident as it is now, looked at, and taken in when the person says so.
-import type { Answer, HandoverSeen, HostCommand, OfferedFile, QueryAnswer } from '../../src-shared/bridge.ts';
+import type { Answer, HandoverSeen, HostCommand, MadeHandover, QueryAnswer } from '../../src-shared/bridge.ts';
 import { handoverBriefing } from '../../src-shared/documents/handover.ts';
 import { sitrep } from '../../src-shared/documents/sitrep.ts';
 import type { Reading } from '../../src-shared/documents/words.ts';
@@ -17,6 +17,9 @@ import {
   typedPassphrase,
 } from './handover-file.ts';
 import { notMerged, notRead } from './refusals.ts';
+
+/** A handing-over takes minutes. What is opened later is told to be stale; a file cannot forget its passphrase. */
+export const USE_WITHIN_MS = 60 * 60_000;
 
 export interface Handovers {
   make: (incident: string) => Promise<QueryAnswer<'handover-make'>>;
@@ -54,7 +57,7 @@ export function openHandovers(options: HandoversOptions): Handovers {
   /** the last that was looked at: opening it asks for no second passphrase */
   let looked: { number: string; file: HandoverFile } | null = null;
 
-  async function make(incident: string): Promise<(OfferedFile & { passphrase: string }) | null> {
+  async function make(incident: string): Promise<MadeHandover | null> {
     const state = await options.desk.read(incident);
     const exported =
       state === null
@@ -66,8 +69,9 @@ export function openHandovers(options: HandoversOptions): Handovers {
     if (state === null || exported === null) return null;
     const number = state.declaration?.number ?? '';
     const passphrase = newPassphrase(random);
+    const now = clock.now();
     const bytes = await handoverFileOf(exported, state, {
-      reading: { now: clock.now(), zone: options.zone() },
+      reading: { now, zone: options.zone() },
       madeBy: options.me(),
       appVersion: options.appVersion,
       find: phoneBook.find,
@@ -75,7 +79,8 @@ export function openHandovers(options: HandoversOptions): Handovers {
       random,
     });
     const name = `${number === '' ? incident : number}.warroom`;
-    return { file: files.offer({ name, bytes }), name, size: bytes.length, passphrase };
+    const useBy = now + USE_WITHIN_MS;
+    return { file: files.offer({ name, bytes }), name, size: bytes.length, passphrase, useBy };
   }
 
   async function look(number: string, typed: string): Promise<{ ok: true; answer: HandoverSeen } | Refused> {
@@ -112,6 +117,7 @@ export function openHandovers(options: HandoversOptions): Handovers {
         events,
         fresh,
         madeAt: file.madeAt,
+        useBy: file.useBy,
         madeBy: file.madeBy,
         appVersion: file.appVersion,
         pending: file.outbox.length,
@@ -168,6 +174,7 @@ export function handoverFileOf(
       number: incident.declaration?.number ?? '',
       title: incident.declaration?.title ?? '',
       madeAt: reading.now,
+      useBy: reading.now + USE_WITHIN_MS,
       madeBy,
       appVersion,
       people: Object.values(incident.people).flatMap(({ name }) => made.find(name) ?? []),

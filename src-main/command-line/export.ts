@@ -178,6 +178,9 @@ async function handover(
     passphrase,
     random: given.random,
   });
+  given.note(
+    'This is a copy of the record: it gives no command. Command changes hands in the cockpit, with "Hand over to another laptop".',
+  );
   if (!chosen) given.note(`Passphrase: ${passphrase}\nSay it over the bridge. It is kept nowhere.`);
   return { ok: true, bytes, data: { events: exported.events } };
 }

@@ -12,7 +12,7 @@ import type {
   SettingField,
   TestReport,
 } from '../../src-shared/delivery.ts';
-import type { Clock, Http, Log, WayOut } from '../ports.ts';
+import type { Clock, Http, Log, NamedFile, WayOut } from '../ports.ts';
 import type { Inlet, LookAtPage } from './inlet.ts';
 
 /**
@@ -127,6 +127,8 @@ export interface Connection {
     situation: Situation,
     since: number,
   ) => Promise<{ is: 'read'; marks: readonly Mark[] } | Exclude<Finding, { is: 'found' | 'absent' }>>;
+  /** A file into the incident's own place there, at once, with a line beside it. Never throws, never does it twice by itself. */
+  shareFile?: (file: NamedFile, comment: string, situation: Situation) => Promise<Shared>;
   /** real, harmless calls; `playbook`: the one of new incidents, for the places that it names */
   test: (playbook?: Playbook) => Promise<TestReport>;
   /** the budget in words ("1 message a second for each channel") and until when the vendor has closed it */
@@ -157,6 +159,12 @@ export interface KeptClosed {
   read: () => Readonly<Record<string, Closed>>;
   write: (closed: Readonly<Record<string, Closed>>) => void;
 }
+
+/** What became of a file that a person sent there themselves. `doubtful`: it may have arrived. `why`: in sentences, with what to do. */
+export type Shared =
+  | { is: 'shared'; where: string }
+  | { is: 'doubtful'; where: string; why: string }
+  | { is: 'not'; why: string };
 
 export interface VendorPorts {
   clock: Clock;

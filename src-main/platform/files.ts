@@ -12,6 +12,10 @@ export interface Files {
   save: (file: string | NamedFile) => Promise<{ ok: true; saved: boolean } | Refused>;
   /** Electron: asks which. The browser host: a number under which one may be sent up. null: thought better of it. */
   choose: (kind: FileKind) => Promise<{ ok: true; chosen: ChosenFile | null } | Refused>;
+  /** what the host has made, as often as it is asked for */
+  offered: (number: string) => NamedFile | null;
+  /** keeps one that the host has read from where the person said */
+  here: (kind: FileKind, file: NamedFile) => string;
   /** what was chosen or sent up, as often as it is asked for */
   read: (number: string) => NamedFile | null;
   forget: (number: string) => void;
@@ -90,6 +94,11 @@ export function openFiles({
         return refuse('not-available', `The file was not read: ${wordsOf(error)}. Nothing was changed.`);
       }
     },
+    offered: (number) => {
+      const one = held.get(number);
+      return one?.is === 'offered' ? one.file : null;
+    },
+    here: (kind, file) => hold('here', file, kind),
     read: (number) => {
       const one = held.get(number);
       return one?.is === 'here' ? one.file : null;

@@ -4,13 +4,13 @@ import { link, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCode } from '../../src-shared/error-code.ts';
 
-/** `over` false: what is there stays, and it throws EEXIST. */
-export async function writeWhole(path: string, bytes: Uint8Array, over = true): Promise<void> {
+/** `over` false: what is there stays, and it throws EEXIST. `mode`: for others too, where it is meant for them. */
+export async function writeWhole(path: string, bytes: Uint8Array, over = true, mode = 0o600): Promise<void> {
   // Beside it, so that it only needs to be renamed; under a name that nobody has, so that nothing else is written over.
   const folder = await mkdtemp(`${path}.new-`);
   try {
     const beside = join(folder, 'new');
-    const file = await open(beside, 'wx', 0o600);
+    const file = await open(beside, 'wx', mode);
     try {
       await file.writeFile(bytes);
       await file.sync();

@@ -35,6 +35,7 @@ export function openSettings(store: Store, host: { accountName: string; zone: st
     stayInTray: false,
     views: [],
     captureShortcut: 'CommandOrControl+Shift+L',
+    sharedFolder: '',
     retentionDays: null,
   };
 

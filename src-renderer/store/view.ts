@@ -22,7 +22,8 @@ export type Dialog =
   | { name: 'import'; into: 'new' | 'open'; text?: string }
   | { name: 'assign'; role: string; from?: string }
   | { name: 'hand-over' }
-  | { name: 'open-handover-file' }
+  /** `shared`: one of the shared folder */
+  | { name: 'open-handover-file'; shared?: { key: string; name: string } }
   | { name: 'save-handover-file' }
   | { name: 'hand-over-by-file' }
   | { name: 'receipt' }

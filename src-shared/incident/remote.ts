@@ -98,6 +98,7 @@ export const ownCommands: ReadonlySet<string> = new Set([
   'drill.inject',
   'vendor.lose',
   'station.overtake',
+  'station.send',
   'record.checkpoint',
 ]);
 

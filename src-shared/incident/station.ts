@@ -8,6 +8,7 @@ import type { Incident } from './index.ts';
 import { meet, nameOf, personRef } from './people.ts';
 import { refuse, type Refused } from './refusal.ts';
 import { vendorId } from './remote.ts';
+import { sentText, vendorName } from './sent.ts';
 import { decided, draft, slice, type Context } from './slice.ts';
 
 /** The name of the origin that it writes under (docs/decisions/0003). */
@@ -38,6 +39,15 @@ export const stationEvents = {
   }),
   /** The receipt of that file was typed at the station that had made it: it acts no more. */
   'station.yielded': z.object({ station: stationId, pack: id }),
+  /** A handover file went over a wire, or may have (`doubtful`). Its passphrase did not. */
+  'station.sent': z.object({
+    station: stationId,
+    file: z.string(),
+    vendor: vendorId,
+    place: z.string(),
+    useBy: z.int(),
+    doubtful: z.boolean().optional(),
+  }),
   /** A vendor shows that somebody acts under a command which this record does not know. */
   'station.overtaken': z.object({ station: stationId, vendor: vendorId, epoch: z.int(), taken: id }),
 };
@@ -49,7 +59,14 @@ export const stationCommands = {
   /** Whoever has command keeps it, and goes on here. */
   'station.take': z.strictObject({ reason: reason.optional() }),
   'station.yield': z.strictObject({ code: oneLine('The receipt code', 60) }),
-  /** This host's own: the choke point takes it from nobody else. */
+  /** This host's own, as the next one: the choke point takes them from nobody else. */
+  'station.send': z.strictObject({
+    file: oneLine('The name of the file', 200),
+    vendor: vendorId,
+    place: oneLine('The channel', 200),
+    useBy: z.int(),
+    doubtful: z.boolean().optional(),
+  }),
   'station.overtake': z.strictObject({ vendor: vendorId, epoch: z.int(), taken: id }),
 };
 
@@ -140,6 +157,8 @@ export const station = slice<StationState, typeof stationEvents, typeof stationC
         );
       return decided(draft(ctx, 'station.yielded', { station: holder.station, pack: answered.id }));
     },
+    'station.send': (_incident, command, ctx) =>
+      decided(draft(ctx, 'station.sent', { station: ctx.station.id, ...command })),
     'station.overtake': (incident, command, ctx) => {
       if (!acts(incident, ctx.station.own)) return refuse('no-change', 'This laptop does not act any more.');
       const { holder } = incident.station;
@@ -200,6 +219,8 @@ export const station = slice<StationState, typeof stationEvents, typeof stationC
         seen: part.holder?.is === 'known' && part.holder.station === payload.station ? part.seen + 1 : part.seen,
       };
     },
+    // A copy of the record moves no command: that is what `station.packed` is for.
+    'station.sent': (part) => part,
     'station.overtaken': (part, { payload, wall, id: seen }) => ({
       ...part,
       holder: leftBy(part.holder ?? actingSince(payload.station, seen, wall), payload.station, {
@@ -249,6 +270,10 @@ export const station = slice<StationState, typeof stationEvents, typeof stationC
         star: true,
       };
     },
+    'station.sent': ({ payload, actor }, before) => ({
+      kind: 'status',
+      text: sentText(payload, nameOf(before, actor.person)),
+    }),
     'station.overtaken': ({ payload, actor }, before) => ({
       kind: 'status',
       text: `${vendorName(payload.vendor)} shows a later command than was known: another laptop acts, and that of ${nameOf(before, actor.person)} sends nothing more`,
@@ -371,9 +396,4 @@ function actingSince(station: string, named: string, at: number): Holder {
 
 function answered(packs: readonly Pack[], at: number, which: (pack: Pack) => boolean): readonly Pack[] {
   return packs.map((one) => (one.answeredAt === null && which(one) ? { ...one, answeredAt: at } : one));
-}
-
-/** As a person reads it: Slack. */
-function vendorName(vendor: string): string {
-  return `${vendor.charAt(0).toUpperCase()}${vendor.slice(1)}`;
 }

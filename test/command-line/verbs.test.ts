@@ -116,11 +116,17 @@ describe('export', () => {
 describe('a handover file', () => {
   let file: string;
   let passphrase: string;
+  let said: string;
   beforeAll(async () => {
     file = path('night.warroom');
     passphrase = path('passphrase');
     const { err } = await program.run('export', id, '--format', 'handover', '--out', file, '--data-dir', data);
+    said = err;
     writeFileSync(passphrase, `${/Passphrase: (\S+)/u.exec(err)?.[1] ?? ''}\n`);
+  });
+
+  test('is said to be a copy that gives no command', () => {
+    expect(said).toContain('a copy of the record: it gives no command');
   });
 
   test('is verified, and taken in somewhere else, once', async () => {

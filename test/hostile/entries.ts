@@ -27,6 +27,7 @@ import { readTimelineSource } from '../../src-shared/text/timeline-source.ts';
 import { readPeople } from '../../src-shared/text/phone-book/read.ts';
 import { declaration, memoryStore, startHost, type TestHost } from '../incidents/host.ts';
 import { countingIds, makeFolder, NIGHT } from '../journal/kit.ts';
+import { sharedFolder } from './shared-folder-door.ts';
 
 export type Door = (input: string) => Promise<string | null> | string | null;
 
@@ -112,8 +113,6 @@ function backup(dir: string): Door {
     return byContent.ok ? null : byContent.refusal.message;
   };
 }
-
-// --- links -----------------------------------------------------------------------------------------------------------
 
 const link: Door = (input) => {
   const looked = examineLink(input);
@@ -386,6 +385,7 @@ export function doorsWithoutHost(defer: (end: () => void | Promise<void>) => voi
     "Slack's export": slackExport,
     "Statuspage's history": pageHistory,
     'settings file': settingsFile(),
+    'shared folder': sharedFolder(makeFolder(defer)),
     'backup file': backup(folderWithBackups(defer)),
     'link that leaves': link,
     'link into the app': ownFile,
@@ -393,7 +393,7 @@ export function doorsWithoutHost(defer: (end: () => void | Promise<void>) => voi
   };
 }
 
-function folderWithBackups(defer: (end: () => void | Promise<void>) => void): string {
+function folderWithBackups(defer: Parameters<typeof makeFolder>[0]): string {
   const dir = makeFolder(defer);
   mkdirSync(join(dir, 'backups'), { recursive: true });
   return dir;

@@ -315,3 +315,15 @@ describe('after a merge', () => {
     expect(set.lines().at(-1)).toMatch(/^It is settled that Warroom acts from the laptop of/u);
   });
 });
+
+test('A handover file that went over a wire, or may have, is in the record; its passphrase is not, and it moves no command (ours)', () => {
+  const set = declared().at('14:40').by(binh);
+  const sent = { file: 'INC-1.warroom', vendor: 'slack', place: '#inc-1', useBy: Date.UTC(2025, 1, 28, 15, 40) };
+  set.does({ type: 'station.send', ...sent });
+  set.does({ type: 'station.send', ...sent, doubtful: true });
+  expect(set.lines().slice(-2)).toEqual([
+    'Tran B sent the handover file INC-1.warroom to #inc-1 in Slack. Its passphrase goes by voice; it is to be opened by 15:40 UTC',
+    'Tran B sent the handover file INC-1.warroom to #inc-1 in Slack, and whether it arrived is not known. Its passphrase goes by voice; it is to be opened by 15:40 UTC',
+  ]);
+  expect(set.incident().station).toMatchObject({ holder: null, packs: [] });
+});

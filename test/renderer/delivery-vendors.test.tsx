@@ -171,7 +171,7 @@ describe('declaring says what it sets off', () => {
 test('the list of incidents marks where delivery needs somebody', async () => {
   const host = fakeHost([slack]);
   const id = declared(host);
-  await show(host, null, <Start />);
+  await show(host, null, <Start shared={null} />);
   const incident: IncidentSummary = {
     id,
     number: 'INC-20250228-01',

@@ -28,6 +28,7 @@ describe('preferences', () => {
       stayInTray: false,
       retentionDays: null,
       captureShortcut: 'CommandOrControl+Shift+L',
+      sharedFolder: '',
       views: [],
     });
   });
@@ -42,6 +43,7 @@ describe('preferences', () => {
       stayInTray: false,
       retentionDays: 90,
       captureShortcut: 'CommandOrControl+Shift+L',
+      sharedFolder: '',
       views: [],
     });
   });

@@ -1,4 +1,5 @@
 // A twin as `fetch`, without a socket: what Node's own fetch would answer or throw for the same fate on the wire.
+import { encodingOf } from './encoding.ts';
 import type { Asked, Outcome, Reply, Twin } from './twin.ts';
 
 export function fetchFrom(exchange: (asked: Asked) => Outcome): Twin['fetch'] {
@@ -31,7 +32,12 @@ async function askedOf(input: string | URL | Request, init: RequestInit | undefi
   }
   const request = new Request(input, init);
   const headers = Object.fromEntries(request.headers);
-  return { method: request.method, path: pathOf(request.url), headers, body: await request.text() };
+  return {
+    method: request.method,
+    path: pathOf(request.url),
+    headers,
+    body: Buffer.from(await request.arrayBuffer()).toString(encodingOf(headers['content-type'])),
+  };
 }
 
 function pathOf(url: string): string {

@@ -3,6 +3,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { encodingOf } from './encoding.ts';
 import type { Outcome, Reply, Twin } from './twin.ts';
 
 export interface Served {
@@ -27,7 +28,7 @@ export async function serveTwin(twin: Twin, { port: wanted = 0 }: { port?: numbe
         method: request.method ?? 'GET',
         path: request.url ?? '/',
         headers: headersOf(request),
-        body: Buffer.concat(parts).toString('utf8'),
+        body: Buffer.concat(parts).toString(encodingOf(request.headers['content-type'])),
       };
       respond(twin.exchange(asked, numbers.get(request.socket)), request, response);
     });

@@ -49,6 +49,7 @@ export interface Asked {
   /** path and query: '/api/chat.postMessage?channel=C1' */
   path: string;
   headers: Readonly<Record<string, string>>;
+  /** a file's bytes as one character each */
   body: string;
 }
 

@@ -239,3 +239,23 @@ test('what the fenced laptop changed is shown by the one that acts, once it has 
   const { topic } = [...relief.slack.workspace.channels.values()].find(({ name }) => name === ROOM)!;
   expect(topic.value).toContain('SEV1');
 });
+
+test('a file goes into the room at a press, and never from a laptop that does not act', async () => {
+  const { giver, relief, handover } = await given();
+  const file = { name: 'INC-1.warroom', bytes: new Uint8Array([1, 2, 3]) };
+  const files = (): number => giver.slack.messagesIn(ROOM).filter((message) => message.files !== undefined).length;
+  const share = async (one: World) => {
+    const answer = one.vendors().shareFile(ID, file, 'By voice');
+    await one.run(5_000);
+    return answer;
+  };
+  expect(await share(relief)).toMatchObject({ ok: false, refusal: { code: 'not-in-command' } });
+  expect(files()).toBe(0);
+  expect(await share(giver)).toEqual({ ok: true, vendor: 'slack', where: `#${ROOM}`, doubtful: null });
+  expect(files()).toBe(1);
+  giver.net.up = false;
+  expect(await share(giver)).toMatchObject({ ok: false, refusal: { code: 'not-available' } });
+  expect(files()).toBe(1);
+  await relief.does(ID, { type: 'handover.take', handover });
+  expect(await share(relief)).toMatchObject({ ok: true });
+});

@@ -156,7 +156,8 @@ export async function openWorld(
     net.asked.push(`${init.method} ${pathname}`);
     if (pathname.endsWith('/v2.0.0/current'))
       return options.statusFeed?.(url, init) ?? Promise.reject(new TypeError('fetch failed'));
-    return (pathname.startsWith(slack.base) ? slack : page).fetch(url, init);
+    const isSlacks = pathname.startsWith(slack.base) || pathname.startsWith('/upload/');
+    return (isSlacks ? slack : page).fetch(url, init);
   };
 
   const playbook = playbookWith(options.reviewAfterMin);

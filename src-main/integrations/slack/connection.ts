@@ -9,6 +9,7 @@ import { slackClient } from './client.ts';
 import type { SlackConfig } from './config.ts';
 import { slackDirectory } from './directory.ts';
 import type { Failure } from './errors.ts';
+import { slackFiles } from './files.ts';
 import { slackInlet } from './inlet.ts';
 import { slackMessages, type Posted } from './messages.ts';
 import { postsIn, type Method } from './methods.ts';
@@ -58,6 +59,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
   const directory = slackDirectory(client, clock);
   const people = slackPeople(client, directory, places, messages);
   const setup = slackSetup(client, places);
+  const files = slackFiles(config, client, places, ports);
   const board = slackBoard(client, places, messages, config.appToken !== undefined);
 
   const inlet = slackInlet(config, client, { places, directory }, ports);
@@ -223,6 +225,7 @@ export function connectSlack(config: SlackConfig, ports: VendorPorts): Connectio
         return { is: 'retry', why: 'What stands in Slack could not be read' };
       }
     },
+    shareFile: files.share,
     test: (playbook) => testReport(client, places, { appToken: config.appToken, playbook }),
     budget: () => ({
       words: `1 message a second in each channel; 20 to 100 calls a minute of every other kind. ${inlet.words()}`,

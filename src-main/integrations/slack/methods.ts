@@ -40,6 +40,8 @@ export const methods = {
   'views.open': { scopes: [], perMinute: 100, lost: 'retry' },
   'chat.delete': { scopes: ['chat:write'], perMinute: 50, lost: 'unknown' },
   'pins.add': { scopes: ['pins:write'], perMinute: 20, lost: 'unknown' },
+  'files.getUploadURLExternal': { scopes: ['files:write'], perMinute: 100, lost: 'retry' },
+  'files.completeUploadExternal': { scopes: ['files:write'], perMinute: 100, lost: 'unknown' },
   'bookmarks.list': { scopes: ['bookmarks:read'], perMinute: 50, lost: 'retry' },
   'bookmarks.add': { scopes: ['bookmarks:write'], perMinute: 20, lost: 'unknown' },
 } as const satisfies Record<string, MethodRule>;

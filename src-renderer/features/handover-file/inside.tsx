@@ -1,12 +1,15 @@
 // What is in a handover file that was looked at, and what taking it in would do.
 import type { HandoverSeen } from '../../../src-shared/bridge.ts';
 import { formatDay, formatUtcAndLocal } from '../../../src-shared/text/clock-times.ts';
+import { useNow } from '../../store/clock.ts';
 import { useZone } from '../../store/incident.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
 
 export function Inside({ seen }: { seen: HandoverSeen }) {
   const zone = useZone();
   const moment = (at: number): string => `${formatDay(at, 'UTC')} ${formatUtcAndLocal(at, zone)}`;
+  const now = useNow();
+  const stale = seen.useBy !== null && now > seen.useBy;
   const count = (n: number): string => n.toLocaleString('en');
   return (
     <section className="handover-file-inside" aria-label="What is in it">
@@ -25,6 +28,15 @@ export function Inside({ seen }: { seen: HandoverSeen }) {
         <dd>
           {moment(seen.madeAt)} by {seen.madeBy}, with Warroom {seen.appVersion}; last entry {moment(seen.lastAt)}
         </dd>
+        {stale ? (
+          <>
+            <dt>Late</dt>
+            <dd className="handover-file-newer">
+              It was meant to be opened by {formatUtcAndLocal(seen.useBy ?? 0, zone)}. Ask whoever gave it whether
+              command has moved on since, before anybody says "I have command" from it.
+            </dd>
+          </>
+        ) : null}
         <dt>Record</dt>
         <dd>Whole and untouched: {count(seen.events)} events, every chain signed by the laptop that wrote it.</dd>
         <dt>Here</dt>

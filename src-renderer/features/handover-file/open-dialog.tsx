@@ -12,7 +12,8 @@ import { tell } from '../../ui/toast.tsx';
 import { Inside } from './inside.tsx';
 import './handover-file.css';
 
-export function OpenHandoverDialog() {
+/** `shared`: a file of the shared folder, which is read at once. */
+export function OpenHandoverDialog({ shared }: { shared: { key: string; name: string } | null }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [seen, setSeen] = useState<HandoverSeen | null>(null);
@@ -20,10 +21,25 @@ export function OpenHandoverDialog() {
   // What is not taken in does not stay in the host's memory.
   useEffect(() => (file === null ? undefined : () => void dispatchHost({ type: 'file.forget', file })), [file]);
 
+  const [gone, setGone] = useState<string | null>(null);
+  const key = shared?.key ?? null;
+  useEffect(() => {
+    if (key === null) return undefined;
+    let wanted = true;
+    void ask('handover-from-folder', { key }).then((answer) => {
+      if (!answer.ok) return setGone(answer.refusal.message);
+      if (wanted) setChosen(answer.answer);
+      else void dispatchHost({ type: 'file.forget', file: answer.answer.file });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [key]);
   const choosing = useSubmit(async () => {
     const answer = await chooseFile('handover');
     if (!answer.ok) return answer.refusal.message;
     if (answer.chosen === null) return null;
+    setGone(null);
     setChosen(answer.chosen);
     setSeen(null);
     return null;
@@ -50,7 +66,7 @@ export function OpenHandoverDialog() {
       title="Open a handover file"
       onClose={closeDialog}
       onSubmit={submit}
-      problem={choosing.problem ?? problem}
+      problem={choosing.problem ?? problem ?? gone}
       lead="An incident that another laptop gave you, whole, with no network. Nothing here changes before you have seen what is in it."
       actions={
         <>

@@ -1,17 +1,18 @@
 // Makes a handover file of the incident as it is now, and says the passphrase that opens it. It is kept nowhere.
 import { useEffect, useState } from 'react';
-import type { OfferedFile } from '../../../src-shared/bridge.ts';
+import type { MadeHandover } from '../../../src-shared/bridge.ts';
 import { saveFile } from '../../store/files.ts';
 import { ask, dispatchHost, useRecord } from '../../store/record.ts';
 import { closeDialog } from '../../store/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, useSubmit } from '../../ui/dialog.tsx';
+import { ByWire } from './by-wire.tsx';
 import { Spoken } from '../../ui/spoken.tsx';
 import './handover-file.css';
 
 export function SaveHandoverDialog() {
   const incident = useRecord((record) => record.openId);
-  const [made, setMade] = useState<(OfferedFile & { passphrase: string }) | null>(null);
+  const [made, setMade] = useState<MadeHandover | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
   useEffect(() => {
@@ -41,7 +42,9 @@ export function SaveHandoverDialog() {
       onClose={closeDialog}
       onSubmit={submit}
       problem={trouble ?? problem}
-      lead="The whole incident in one closed file: for another laptop, or to merge what both wrote. Making it changes nothing; who has command stays as it is."
+      lead={
+        'A copy of the record in one closed file: for another laptop, or to merge what both wrote. It gives no command; for that there is "Hand over to another laptop".'
+      }
       actions={
         <>
           <Button onPress={closeDialog}>{saved ? 'Done' : 'Cancel'}</Button>
@@ -59,6 +62,7 @@ export function SaveHandoverDialog() {
         <section aria-label="Passphrase" className="handover-file-passphrase">
           <h3>Say this over the bridge. It is kept nowhere: without it nobody opens the file.</h3>
           <Spoken label="The passphrase" code={made.passphrase} />
+          <ByWire made={made} onSent={() => setSaved(true)} />
           {saved ? <p role="status">Saved as {made.name}. Give them the file and the passphrase apart.</p> : null}
         </section>
       )}

@@ -11,6 +11,7 @@ import { CaptureSetting } from './capture-setting.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { NameSetting } from './name-setting.tsx';
 import { setPreferences } from './preferences.ts';
+import { SharedFolderSetting } from './shared-folder-setting.tsx';
 import { Retention } from './retention.tsx';
 import { Vendors } from './vendors.tsx';
 import { ZoneSetting } from './zone-setting.tsx';
@@ -84,6 +85,7 @@ function Sections({ host, vendor }: { host: HostState; vendor: string | undefine
           {host.journal.freeBytes === null ? '' : `${gigabytes(host.journal.freeBytes)} free. `}
           Warroom does not encrypt its files: use your disk's encryption.
         </p>
+        <SharedFolderSetting path={preferences.sharedFolder} trouble={host.sharedFolder?.trouble ?? null} />
         <Retention days={preferences.retentionDays} />
       </section>
       <section>

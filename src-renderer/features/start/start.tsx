@@ -1,4 +1,5 @@
 // The start screen: what burns, what is over, and the two ways to begin.
+import type { ReactNode } from 'react';
 import type { IncidentSummary } from '../../../src-shared/bridge.ts';
 import { formatDay } from '../../../src-shared/text/clock-times.ts';
 import { formatDuration, formatElapsed } from '../../../src-shared/text/durations.ts';
@@ -21,7 +22,8 @@ import { Identity } from './identity.tsx';
 import { Welcome } from './welcome.tsx';
 import './start.css';
 
-export function Start() {
+/** `shared`: what lies in the shared folder. */
+export function Start({ shared }: { shared: ReactNode }) {
   const incidents = useRecord((record) => record.incidents);
   const playbook = useRecord((record) => record.host?.playbook ?? null);
   // What is played stands apart: it is nothing that burns, and nothing to learn figures from.
@@ -61,6 +63,7 @@ export function Start() {
             {problem} Incidents are declared under the built-in playbook until then.
           </p>
         ))}
+        {shared}
         {incidents?.length === 0 ? <Welcome /> : <Identity />}
         <section aria-labelledby="running">
           <h2 id="running" className="section-title">

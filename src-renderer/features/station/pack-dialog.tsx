@@ -1,6 +1,6 @@
 // Hands over to another laptop: the file is made and saved, its passphrase and what comes back are said over the bridge.
-import { useState } from 'react';
-import type { OfferedFile } from '../../../src-shared/bridge.ts';
+import { useState, type ReactNode } from 'react';
+import type { MadeHandover } from '../../../src-shared/bridge.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import { saveFile } from '../../store/files.ts';
 import { useIncident } from '../../store/incident.ts';
@@ -11,9 +11,10 @@ import { Dialog, useSubmit } from '../../ui/dialog.tsx';
 import { Spoken } from '../../ui/spoken.tsx';
 import './station.css';
 
-type Made = OfferedFile & { passphrase: string };
+type Made = MadeHandover;
 
-export function PackDialog() {
+/** `byWire`: the ways on which the file goes beside the hand. */
+export function PackDialog({ byWire }: { byWire: (made: Made, onSent: () => void) => ReactNode }) {
   const openId = useRecord((record) => record.openId) ?? '';
   const commander = useIncident((incident) => incident.command.commander);
   const relief = useIncident((incident) => incident.handover.current?.to ?? null);
@@ -60,6 +61,7 @@ export function PackDialog() {
         <section aria-label="Passphrase" className="station-words">
           <h3>Say this over the bridge. It is kept nowhere.</h3>
           <Spoken label="The passphrase" code={made.passphrase} />
+          {byWire(made, () => setSaved(true))}
         </section>
       )}
       <ul className="station-words">

@@ -25,7 +25,7 @@ describe('the Slack app', () => {
     const called = sources
       .filter(({ name }) => name !== 'methods.ts' && name !== 'errors.ts')
       .flatMap(({ text }) => [
-        ...text.matchAll(/'((?:apps|auth|users|conversations|chat|pins|bookmarks|views)\.[A-Za-z.]+)'/gu),
+        ...text.matchAll(/'((?:apps|auth|users|conversations|chat|files|pins|bookmarks|views)\.[A-Za-z.]+)'/gu),
       ])
       .map(([, method]) => method);
     expect(new Set(called)).toEqual(new Set(Object.keys(methods)));
@@ -69,6 +69,8 @@ async function missingIn(granted: readonly string[]): Promise<string[]> {
     w.set.does({ type: 'channel.archive' });
     // As far as it goes: with a scope missing, the rest waits.
     for (const effect of w.effects()) {
+      if (effect.kind === 'archive')
+        await w.settled(w.connection.shareFile!({ name: 'INC-1.warroom', bytes: Buffer.from('x') }, '', w.situation()));
       await w.send(effect);
       w.turned.turn(4_000);
       if (effect.kind !== 'archive') await w.find(effect, 0);

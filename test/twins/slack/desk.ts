@@ -5,6 +5,7 @@ import { type Call, readCall, text } from './call.ts';
 import { channelMethods } from './channels.ts';
 import type { Told } from './events.ts';
 import { chatMethods } from './chat.ts';
+import { UPLOAD, fileMethods, receive } from './files.ts';
 import type { SlackLimits, TokenState } from './index.ts';
 import { type Throttle, throttle } from './limits.ts';
 import { markMethods } from './marks.ts';
@@ -23,6 +24,7 @@ const methods: Readonly<Record<string, Method>> = {
   ...chatMethods,
   ...markMethods,
   ...viewMethods,
+  ...fileMethods,
 };
 
 /** Every scope that some method of the twin looks at, and the one for /incident. */
@@ -80,6 +82,7 @@ export function desk({ workspace, tick, clock, token, longText, socket, told, ..
       nextTs: () => tick.ts(now),
       nextId: tick.id,
       longText,
+      host: call.host,
       told,
     });
   };
@@ -115,6 +118,9 @@ export function desk({ workspace, tick, clock, token, longText, socket, told, ..
 
   return {
     take: (asked) => {
+      const { pathname } = new URL(asked.path, 'http://twin');
+      if (pathname.startsWith(UPLOAD))
+        return { call: 'upload', args: {}, serve: () => receive(workspace, pathname, asked.body) };
       const call = readCall(asked, '/api/', (method) => methods[method]?.json ?? false);
       return { call: call.method, args: call.args, serve: () => serve(call) };
     },

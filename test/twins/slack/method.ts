@@ -28,6 +28,8 @@ export interface Moment {
   nextTs: () => string;
   nextId: (prefix: string) => string;
   longText: 'refuse' | 'truncate';
+  /** the address it was called at */
+  host: string | null;
   /** who else hears of what is done */
   told: Told;
 }

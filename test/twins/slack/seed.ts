@@ -41,6 +41,7 @@ export function seedWorkspace({ clock, people = PEOPLE, channels = CHANNELS }: S
     users: new Map(users.map((user) => [user.id, user])),
     groups: new Map([['S0ONCALL', 'oncall']]),
     channels: new Map(),
+    files: new Map(),
     ephemeral: [],
     views: [],
   };

@@ -97,6 +97,8 @@ export interface Workspace {
   /** user groups by id, with their handle */
   groups: Map<string, string>;
   channels: Map<string, Channel>;
+  /** uploaded or announced; `bytes` null: they have not come yet */
+  files: Map<string, { id: string; name: string; length: number; bytes: string | null }>;
   /** messages that only one person sees and that no history keeps */
   ephemeral: { channel: string; user: string; text: string; ts: string }[];
   /** dialogs that the app opened for somebody, the newest last */
