@@ -15,6 +15,7 @@ export function SaveHandoverDialog() {
   const [made, setMade] = useState<MadeHandover | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
+  const [sent, setSent] = useState(false);
   useEffect(() => {
     if (incident === null) return undefined;
     let wanted = true;
@@ -47,7 +48,7 @@ export function SaveHandoverDialog() {
       }
       actions={
         <>
-          <Button onPress={closeDialog}>{saved ? 'Done' : 'Cancel'}</Button>
+          <Button onPress={closeDialog}>{saved || sent ? 'Done' : 'Cancel'}</Button>
           {made === null || saved ? null : (
             <Button tone="solid" type="submit">
               Save {made.name}
@@ -62,7 +63,7 @@ export function SaveHandoverDialog() {
         <section aria-label="Passphrase" className="handover-file-passphrase">
           <h3>Say this over the bridge. It is kept nowhere: without it nobody opens the file.</h3>
           <Spoken label="The passphrase" code={made.passphrase} />
-          <ByWire made={made} onSent={() => setSaved(true)} />
+          <ByWire made={made} onSent={() => setSent(true)} />
           {saved ? <p role="status">Saved as {made.name}. Give them the file and the passphrase apart.</p> : null}
         </section>
       )}

@@ -37,14 +37,14 @@ function Told({ file, more }: { file: SharedFile; more: number }) {
       <Button
         small
         tone="solid"
-        name={`Open ${name}`}
+        name={`Open it: ${name}`}
         onPress={() => openDialog({ name: 'open-handover-file', shared: { key, name } })}
       >
         Open it
       </Button>
       <Button
         small
-        name={`Put ${name} aside`}
+        name={`Not for here: ${name}`}
         onPress={() =>
           void dispatchHost({ type: 'handover.put-aside', key }).then((answer) =>
             tellAnswer(answer, `${name} stays in the folder and is not told of here again.`),
