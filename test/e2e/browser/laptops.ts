@@ -6,11 +6,11 @@ import type { Browser, Download, Page } from '@playwright/test';
 import { killed, startBrowserHost } from '../host.ts';
 import { expect, test as base } from './own-host.ts';
 
-export const test = base.extend<{ laptop: (name: string) => Promise<Page> }>({
+export const test = base.extend<{ laptop: (name: string, env?: Record<string, string>) => Promise<Page> }>({
   laptop: async ({ browser }, use) => {
     const ends: (() => Promise<void>)[] = [];
-    await use(async () => {
-      const { page, end } = await openLaptop(browser);
+    await use(async (_name, env) => {
+      const { page, end } = await openLaptop(browser, env);
       ends.push(end);
       return page;
     });
@@ -58,9 +58,12 @@ export async function deed(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('combobox', { name: 'Command' })).toBeHidden();
 }
 
-async function openLaptop(browser: Browser): Promise<{ page: Page; end: () => Promise<void> }> {
+async function openLaptop(
+  browser: Browser,
+  env: Record<string, string> = {},
+): Promise<{ page: Page; end: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'warroom-laptop-'));
-  const host = await startBrowserHost(dataDir);
+  const host = await startBrowserHost(dataDir, env);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.goto(host.url);
