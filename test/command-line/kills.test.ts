@@ -66,4 +66,4 @@ test('import: all of the lines are on the record or none, and it is what was wri
     ok: true,
     added: 3_000,
   });
-});
+}, 60_000);

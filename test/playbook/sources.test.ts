@@ -335,7 +335,7 @@ describe('the numbers as clocks, from Friday 28 February 2025, 16:30 UTC', () =>
     ['S0 is open until 20:00: 15 min', s0, 'acknowledge', 2, '2025-02-28T16:45'],
     ['S0 waits until Monday evening for a SEV4', s0, 'acknowledge', 4, '2025-03-03T20:00'],
     ['"next sprint" has no clock', s0, 'resolve', 4, null],
-    ['S2 is due at once', s2, 'acknowledge', 1, '2025-02-28T16:30'],
+    ['S2 wants it at once: what is not done within the first minute is late', s2, 'acknowledge', 1, '2025-02-28T16:31'],
     ['S2 wants a SEV3 acknowledged before the office closes', s2, 'acknowledge', 3, '2025-02-28T17:00'],
     ['S2 wants a SEV3 fixed on the third business day', s2, 'resolve', 3, '2025-03-05T17:00'],
     ['S3 counts 4 h over the weekend: 30 min on Friday, the rest on Monday', s3, 'acknowledge', 3, '2025-03-03T12:30'],
