@@ -81,8 +81,14 @@ const OpenHandoverDialog = lazy(() =>
 const SaveHandoverDialog = lazy(() =>
   import('./features/handover-file/save-dialog.tsx').then((m) => ({ default: m.SaveHandoverDialog })),
 );
-const ByWire = lazy(() => import('./features/handover-file/by-wire.tsx').then((m) => ({ default: m.ByWire })));
-const PackDialog = lazy(() => import('./features/station/pack-dialog.tsx').then((m) => ({ default: m.PackDialog })));
+// Both at once: what were loaded within the open dialog would hide it meanwhile, and take its focus.
+const PackDialog = lazy(async () => {
+  const [{ PackDialog: Dialog }, { ByWire }] = await Promise.all([
+    import('./features/station/pack-dialog.tsx'),
+    import('./features/handover-file/by-wire.tsx'),
+  ]);
+  return { default: () => <Dialog byWire={(made, onSent) => <ByWire made={made} onSent={onSent} />} /> };
+});
 const ReceiptDialog = lazy(() =>
   import('./features/station/receipt-dialog.tsx').then((m) => ({ default: m.ReceiptDialog })),
 );
@@ -216,7 +222,7 @@ function dialogOf(dialog: Dialog) {
     case 'save-handover-file':
       return <SaveHandoverDialog />;
     case 'hand-over-by-file':
-      return <PackDialog byWire={(made, onSent) => <ByWire made={made} onSent={onSent} />} />;
+      return <PackDialog />;
     case 'receipt':
       return <ReceiptDialog />;
     case 'take-over':

@@ -14,8 +14,8 @@ export type Asked =
 
 export interface Epochs {
   ask: (effect: Effect, connection: Connection, situation: Situation) => Promise<Asked>;
-  /** The record may be older than the world: these are asked about once, although they never left this laptop. */
-  doubt: (incidents: readonly string[]) => void;
+  /** The record may be older than the world: what was heard before counts no more. */
+  doubt: () => void;
 }
 
 /** Somebody may take command elsewhere at any time; asked again before each post it would cost more than it tells. */
@@ -30,11 +30,11 @@ export function openEpochs(options: {
   /** when a vendor was asked about an incident, ms, by both */
   const askedAt = new Map<string, number>();
   const asking = new Map<string, Promise<Asked>>();
-  const doubted = new Set<string>();
 
   function isDue(name: string, incident: Incident): boolean {
+    // A record that was put back or copied writes under another origin since: it may have been packed, and not know it any more.
+    if (incident.station.holder === null && options.own().length < 2) return false;
     const at = askedAt.get(name);
-    if (incident.station.holder === null) return at === undefined && doubted.has(incident.id);
     const age = clock.now() - (at ?? Number.NEGATIVE_INFINITY);
     return age < 0 || age >= FRESH_MS;
   }
@@ -62,10 +62,7 @@ export function openEpochs(options: {
       asking.set(name, asked);
       return asked;
     },
-    doubt: (incidents) => {
-      askedAt.clear();
-      for (const id of incidents) doubted.add(id);
-    },
+    doubt: () => askedAt.clear(),
   };
 }
 

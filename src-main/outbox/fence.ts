@@ -24,7 +24,7 @@ export interface Fence {
     then: { act: () => Promise<void>; unasked: (why: Exclude<Finding, { is: 'found' | 'absent' }>) => Promise<void> },
   ) => Promise<void>;
   /** the record may be older than the world */
-  doubt: (incidents: readonly string[]) => void;
+  doubt: () => void;
 }
 
 export function openFence(options: {

@@ -351,13 +351,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     load: async (doubt) => {
       await rows.load();
       incidents.clear();
-      if (doubt)
-        fence.doubt(
-          options
-            .desk()
-            .summaries()
-            .map(({ id }) => id),
-        );
+      if (doubt) fence.doubt();
       for (const pending of rows.all()) {
         doors.found(pending, doubt);
         const now = afterRestart(pending, clock.now(), doubt);

@@ -122,15 +122,22 @@ export function noEchoes(world: World): string[] {
     .map(({ room, known }) => named(room, `our own, and heard as somebody's: ${known.text}`));
 }
 
-/** What was asked for in the room is done at most once, however late and however often it is told. */
+/**
+ * What was asked for in the room is done at most once by a laptop, however late and however often it is told; one that takes over
+ * may be told once more (decision 8).
+ */
 export function askedInTheRoomOnce(world: World): string[] {
   return rooms(world).flatMap((room) => {
     const asked = world.ledger.inRoom.get(room.channel.id) ?? { claims: 0, roles: 0, logs: 0 };
-    const done = (type: string): number =>
-      room.events.filter(({ type: its, actor, payload }) => {
+    const travelled = world.ledger.carried.some(({ incident }) => incident === room.incident);
+    const done = (type: string): number => {
+      const all = room.events.filter(({ type: its, actor, payload }) => {
         const taken = typeof payload === 'object' && payload !== null && 'heard' in payload;
         return its === type && actor.via === 'slack' && !taken;
-      }).length;
+      });
+      const byLaptop = [...Map.groupBy(all, ({ origin }) => origin).values()].map(({ length }) => length);
+      return travelled ? Math.max(0, ...byLaptop) : all.length;
+    };
     return [
       ['command.taken', asked.claims] as const,
       ['role.assigned', asked.roles] as const,
