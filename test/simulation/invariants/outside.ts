@@ -89,12 +89,14 @@ export function laneOrderKept(world: World): string[] {
       const stamps = effects
         .filter((effect) => laneOf(effect) === lane && effect.ordered && !world.ledger.stoodAside.has(effect.key))
         .filter((effect) => state.remote.settled[effect.key]?.outcome === 'delivered' && !inTwoRooms(world, effect))
-        .flatMap(({ key, what }) =>
-          world.slack
-            .messagesWithPayload('k', key)
+        .flatMap((effect) => {
+          const stand = world.slack
+            .messagesWithPayload('k', effect.key)
             .filter(({ deleted }) => !deleted)
-            .map(({ ts }) => ({ ts: Number(ts), what })),
-        );
+            .map(({ ts }) => ({ ts: Number(ts), what: effect.what }));
+          // Said by both laptops, each in its own order: the first counts.
+          return stand.length > 1 && wereTwo(world.slack.arrivals, effect) ? stand.slice(0, 1) : stand;
+        });
       return stamps.flatMap(({ ts, what }, i) =>
         i > 0 && ts < stamps[i - 1]!.ts
           ? [`${machine.name}: out of order in ${lane}: ${what} before ${stamps[i - 1]!.what}`]
