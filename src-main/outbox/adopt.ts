@@ -49,12 +49,8 @@ interface Waiting {
   now: number;
 }
 
-/** A record comes in with the rows of the station that it was on; `travels`: a file was made of it, so some rows are on both. */
-export function arrived(
-  given: readonly OutboxRow[],
-  from: Omit<Adopting, 'now'> & { travels: boolean },
-  here: Waiting,
-): readonly OutboxRow[] {
+/** A record comes in with the rows of the station that it was on. */
+export function arrived(given: readonly OutboxRow[], from: Omit<Adopting, 'now'>, here: Waiting): readonly OutboxRow[] {
   const own = from.travels ? doubted(from.incident, here).filter(({ key }) => !from.settled(key)) : [];
   const fresh = given.filter(({ key }) => here.rows.every(({ effect }) => effect.key !== key));
   return [...own, ...adopted(fresh, { ...from, now: here.now })];
@@ -69,7 +65,7 @@ export function doubted(incident: string, { rows, busy, now }: Waiting): readonl
 /** Those that can be taken on: of this incident, under their own keys, called for by one of these events, not settled. */
 export function adopted(
   rows: readonly OutboxRow[],
-  { incident, events, settled, since, now }: Adopting,
+  { incident, events, settled, since, travels, now }: Adopting,
 ): readonly OutboxRow[] {
   return rows.flatMap(({ json: row }) => {
     const read = rowSchema.safeParse(parsed(row));
@@ -98,7 +94,7 @@ export function adopted(
     // What shows the present is shown from here, with what has come; what never left over there may be withdrawn here.
     const late = since !== null && effect.at >= since && effect.freshness !== 'mirror';
     if (late) return [rowOf({ ...pending, open: open || attempts > 0, standing: { ...LATE, at: now } })];
-    return [rowOf(pending)];
+    return [rowOf(travels ? pending : { ...pending, standing: { ...COPIED, at: now } })];
   });
 }
 
@@ -124,6 +120,14 @@ const LATE = {
   mend: 'Try again to send it all the same, or withdraw it.',
 };
 
+/** A copy names nobody who acts: both laptops would send what waits. */
+const COPIED = {
+  is: 'parked' as const,
+  what: 'item' as const,
+  why: 'It came with a copy of the record, which gave no command: the laptop it came from sends it as well.',
+  mend: 'Where that laptop is gone, try again to send it from here; otherwise leave it, or withdraw it.',
+};
+
 export interface Adopting {
   incident: string;
   /** ids of events that came with the rows */
@@ -131,6 +135,8 @@ export interface Adopting {
   settled: (key: string) => boolean;
   /** when command came here, ms: what was called for over there after that waits for a person; null: it is not here */
   since: number | null;
+  /** a file was made of it for somebody: it is known who acts, and some rows are on both; else it is a copy */
+  travels: boolean;
   now: number;
 }
 

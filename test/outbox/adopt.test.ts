@@ -29,12 +29,13 @@ const effect: Effect = {
   taken: EVENT,
 };
 const row = (changed: Partial<Effect> = {}): OutboxRow => rowOf(newPending({ ...effect, ...changed }));
-const take = (rows: readonly OutboxRow[], settled: readonly string[] = []): readonly OutboxRow[] =>
+const take = (rows: readonly OutboxRow[], settled: readonly string[] = [], travels = true): readonly OutboxRow[] =>
   adopted(rows, {
     incident: INCIDENT,
     events: new Set([EVENT]),
     settled: (key) => settled.includes(key),
     since: null,
+    travels,
     now: NOW,
   });
 
@@ -48,6 +49,17 @@ test('what was still to go out is looked for before it is sent', () => {
     doubted: true,
     firstLeftAt: effect.at,
     lastLeftAt: NOW,
+  });
+});
+
+test('what came with a copy waits for a person: the laptop that it came from sends it as well', () => {
+  const [taken] = take([row()], [], false);
+  expect(pendingOf(taken!.json)).toMatchObject({
+    effect,
+    standing: { is: 'parked', what: 'item', why: expect.stringContaining('a copy of the record') as string, at: NOW },
+    // Tried again it is looked for first.
+    open: true,
+    doubted: true,
   });
 });
 
