@@ -1,5 +1,5 @@
 // The role board: who does what, who has not said yes, which seats are empty; command and how long it has been held.
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { isOver } from '../../../src-shared/incident/lifecycle.ts';
 import { nameOf } from '../../../src-shared/incident/people.ts';
 import {
@@ -121,49 +121,60 @@ const NO_SEATS: readonly Seat[] = [];
 /** Command is on a laptop that this record has not met: it is not vacant, and nobody here can name whoever has it. */
 function UnknownRow({ role }: { role: PlaybookRole }) {
   return (
-    <li className="role spare">
-      <div className="avatar" aria-hidden="true">
-        ?
-      </div>
-      <div className="role-who">
-        <p>
-          <CardButton role={role} />
-        </p>
-        <small>Whoever has the other laptop. Open their file to see who</small>
-      </div>
-      <div className="role-state">
-        <span className="pill amber">other laptop</span>
-      </div>
-    </li>
+    <EmptyRow role={role} sign="?" look="spare" words="Whoever has the other laptop. Open their file to see who">
+      <span className="pill amber">other laptop</span>
+    </EmptyRow>
   );
 }
 
 /** `left`: where command is, on another laptop, the seat may be filled by now. */
 function VacantRow({ role, wanted, left }: { role: PlaybookRole; wanted: boolean; left: boolean }) {
   return (
-    <li className={`role${wanted ? ' vacant' : ' spare'}`}>
+    <EmptyRow
+      role={role}
+      sign="+"
+      look={wanted ? 'vacant' : 'spare'}
+      words={wanted ? 'Nobody. Press R to assign' : left ? 'Nobody, as known here' : 'Nobody; not asked for here'}
+    >
+      <span className={`pill ${wanted ? 'red' : ''}`}>{wanted ? 'vacant' : 'open'}</span>
+      <Button
+        small
+        tone="quiet"
+        name={`Assign ${role.name}`}
+        onPress={() => openDialog({ name: 'assign', role: role.id })}
+      >
+        Assign
+      </Button>
+    </EmptyRow>
+  );
+}
+
+/** A seat without a name in it. */
+function EmptyRow({
+  role,
+  sign,
+  look,
+  words,
+  children,
+}: {
+  role: PlaybookRole;
+  sign: string;
+  look: 'vacant' | 'spare';
+  words: string;
+  children: ReactNode;
+}) {
+  return (
+    <li className={`role ${look}`}>
       <div className="avatar" aria-hidden="true">
-        +
+        {sign}
       </div>
       <div className="role-who">
         <p>
           <CardButton role={role} />
         </p>
-        <small>
-          {wanted ? 'Nobody. Press R to assign' : left ? 'Nobody, as known here' : 'Nobody; not asked for here'}
-        </small>
+        <small>{words}</small>
       </div>
-      <div className="role-state">
-        <span className={`pill ${wanted ? 'red' : ''}`}>{wanted ? 'vacant' : 'open'}</span>
-        <Button
-          small
-          tone="quiet"
-          name={`Assign ${role.name}`}
-          onPress={() => openDialog({ name: 'assign', role: role.id })}
-        >
-          Assign
-        </Button>
-      </div>
+      <div className="role-state">{children}</div>
     </li>
   );
 }

@@ -7,11 +7,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { CheckBox, Choice } from '../../ui/field.tsx';
 import { tellAnswer } from '../../ui/toast.tsx';
 import { Backups } from './backups.tsx';
-import { CaptureSetting } from './capture-setting.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { NameSetting } from './name-setting.tsx';
 import { setPreferences } from './preferences.ts';
-import { SharedFolderSetting } from './shared-folder-setting.tsx';
+import { TypedPreference } from './typed-preference.tsx';
 import { Retention } from './retention.tsx';
 import { Vendors } from './vendors.tsx';
 import { ZoneSetting } from './zone-setting.tsx';
@@ -59,7 +58,14 @@ function Sections({ host, vendor }: { host: HostState; vendor: string | undefine
           Keep the laptop awake while an incident is open
         </CheckBox>
         {host.capture === undefined ? null : (
-          <CaptureSetting shortcut={preferences.captureShortcut} trouble={host.capture.trouble} />
+          <TypedPreference
+            name="captureShortcut"
+            kept={preferences.captureShortcut}
+            trouble={host.capture.trouble}
+            label="Shortcut for a line over any program"
+            help="It saves to the incident that was last on screen. Empty: no shortcut."
+            use="Use this shortcut"
+          />
         )}
         {host.host === 'electron' ? (
           <CheckBox checked={preferences.stayInTray} onChange={(stayInTray) => setPreferences({ stayInTray })}>
@@ -85,7 +91,16 @@ function Sections({ host, vendor }: { host: HostState; vendor: string | undefine
           {host.journal.freeBytes === null ? '' : `${gigabytes(host.journal.freeBytes)} free. `}
           Warroom does not encrypt its files: use your disk's encryption.
         </p>
-        <SharedFolderSetting path={preferences.sharedFolder} trouble={host.sharedFolder?.trouble ?? null} />
+        <TypedPreference
+          name="sharedFolder"
+          kept={preferences.sharedFolder}
+          trouble={host.sharedFolder?.trouble ?? null}
+          label="Shared folder for handover files"
+          help="A folder on a drive that the other laptops have too. A handover file that somebody lays there is told of here; its passphrase is said by voice. Empty: none."
+          use="Use this folder"
+          mono
+          placeholder="/mnt/shared/warroom"
+        />
         <Retention days={preferences.retentionDays} />
       </section>
       <section>

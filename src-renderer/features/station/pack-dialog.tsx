@@ -11,16 +11,14 @@ import { Dialog, useSubmit } from '../../ui/dialog.tsx';
 import { Spoken } from '../../ui/spoken.tsx';
 import './station.css';
 
-type Made = MadeHandover;
-
 /** `byWire`: the ways on which the file goes beside the hand. */
-export function PackDialog({ byWire }: { byWire: (made: Made, onSent: () => void) => ReactNode }) {
+export function PackDialog({ byWire }: { byWire: (made: MadeHandover, onSent: () => void) => ReactNode }) {
   const openId = useRecord((record) => record.openId) ?? '';
   const commander = useIncident((incident) => incident.command.commander);
   const relief = useIncident((incident) => incident.handover.current?.to ?? null);
   const forWhom = relief ?? commander;
   const name = useIncident((incident) => nameOf(incident, forWhom));
-  const [made, setMade] = useState<Made | null>(null);
+  const [made, setMade] = useState<MadeHandover | null>(null);
   const [saved, setSaved] = useState(false);
   const { problem, submit } = useSubmit(async () => {
     if (forWhom === null) return 'Nobody has command. Take it first, or let the other laptop claim it.';
@@ -81,7 +79,7 @@ export function PackDialog({ byWire }: { byWire: (made: Made, onSent: () => void
 }
 
 /** The record says first that the file was made: the file has that in it, and the secret of its receipt. */
-async function make(incident: string, forWhom: string): Promise<Made | string> {
+async function make(incident: string, forWhom: string): Promise<MadeHandover | string> {
   const packed = await dispatch({ type: 'station.pack', for: { id: forWhom } });
   if (!packed.ok) return packed.refusal.message;
   const answer = await ask('handover-make', { incident });

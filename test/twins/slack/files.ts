@@ -2,7 +2,7 @@
 import type { Reply } from '../twin.ts';
 import { isObject, structure, text } from './call.ts';
 import { type Method, type Moment, Refusal, channelOf, needOpenAndMember } from './method.ts';
-import { type Workspace, put } from './workspace.ts';
+import { type Workspace, plain, put } from './workspace.ts';
 
 export const fileMethods: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': {
@@ -54,16 +54,8 @@ function complete(moment: Moment): Record<string, unknown> {
       user: workspace.app.user,
       botId: workspace.app.botId,
       text: text(args, 'initial_comment') ?? '',
-      blocks: null,
-      attachments: null,
-      metadata: null,
-      threadTs: null,
-      broadcast: false,
-      edited: null,
-      deleted: false,
       subtype: null,
-      reactions: [],
-      mentions: [],
+      ...plain(),
       files,
     });
     moment.told.said(channel, message);

@@ -119,6 +119,13 @@ export function notice(channel: Channel, said: { ts: string; subtype: string; te
   return put(channel, {
     ...said,
     botId: null,
+    ...plain(),
+  });
+}
+
+/** A message of words alone, as it is when it has just been said. */
+export function plain(): Omit<Message, 'ts' | 'user' | 'botId' | 'text' | 'subtype'> {
+  return {
     blocks: null,
     attachments: null,
     metadata: null,
@@ -128,7 +135,7 @@ export function notice(channel: Channel, said: { ts: string; subtype: string; te
     deleted: false,
     reactions: [],
     mentions: [],
-  });
+  };
 }
 
 export function emptyChannel(known: Pick<Channel, 'id' | 'name' | 'created' | 'creator'>): Channel {
