@@ -7,7 +7,7 @@ import { type Tick, seededChannel } from './seed.ts';
 import type { Told } from './events.ts';
 import type { SocketMode } from './socket.ts';
 import { findChannel } from './views.ts';
-import { type Channel, type Message, type Workspace, put } from './workspace.ts';
+import { type Channel, type Message, type Workspace, plain, put } from './workspace.ts';
 
 interface Company {
   workspace: Workspace;
@@ -54,16 +54,10 @@ export function somebodyElse({ workspace, tick, clock, socket, told }: Company):
         user: idOf(by),
         botId: null,
         text,
-        blocks: null,
-        attachments: null,
-        metadata: null,
+        subtype: null,
+        ...plain(),
         threadTs: threadTs ?? null,
         broadcast,
-        edited: null,
-        deleted: false,
-        subtype: null,
-        reactions: [],
-        mentions: [],
         ...(files === undefined
           ? {}
           : {
